@@ -1,0 +1,174 @@
+import * as v from 'valibot';
+
+import {
+  idSchema,
+  instantSchema,
+  daySchema,
+  ownIdSchema,
+  percentSchema,
+  preferencesSchema,
+  type Instant,
+  type HourHundredths,
+  type TaskCard,
+} from './domain.ts';
+import type { Problem } from './problem.ts';
+import type { Result } from './result.ts';
+import type { EntryView } from './snapshot.ts';
+
+/**
+ * Everything that crosses between a window and main, described once. Main decodes each message with
+ * the schema in this table; all types are inferred from it.
+ */
+interface Message<Input extends v.GenericSchema, Output> {
+  readonly input: Input;
+  /** Only a type: the answer's shape. */
+  readonly output?: Output;
+}
+const answers =
+  <Output = undefined>() =>
+  <Input extends v.GenericSchema>(input: Input): Message<Input, Output> => ({ input });
+
+const nothing = v.undefined();
+const comment = v.pipe(v.string(), v.maxLength(20_000));
+const shortText = v.pipe(v.string(), v.maxLength(500));
+const entryId = v.object({ id: ownIdSchema });
+const postingId = v.object({ id: ownIdSchema });
+const onTask = v.object({ taskId: idSchema });
+
+/** Requests that change something. Each answers `Result<Output, Problem>`. */
+export const commands = {
+  // Account
+  signIn: answers()(
+    v.object({
+      server: shortText,
+      username: shortText,
+      password: v.pipe(v.string(), v.maxLength(1_000)),
+      staySignedIn: v.boolean(),
+    }),
+  ),
+  tryDemo: answers()(nothing),
+  /** Without `force`, refuses (`unsent-work`) while something has not been posted. */
+  signOut: answers()(v.object({ force: v.boolean() })),
+
+  // Timer
+  start: answers()(onTask),
+  /** Makes the entry and answers with the id of its newest part (one part per day). */
+  stop: answers<{ readonly entryId: string }>()(nothing),
+  pause: answers()(nothing),
+  resume: answers()(nothing),
+  note: answers()(v.object({ text: comment })),
+  correctStart: answers()(v.object({ startedAt: instantSchema })),
+  answerAway: answers()(v.object({ answer: v.picklist(['keep', 'remove', 'remove-and-stop']) })),
+
+  // Entries
+  /** `duration` as typed (see parseDuration); what is left out stays. */
+  editEntry: answers()(
+    v.object({ id: ownIdSchema, duration: v.optional(shortText), note: v.optional(comment) }),
+  ),
+  deleteEntry: answers()(entryId),
+  restoreEntry: answers()(entryId),
+  /** `percentSeen`: the task's percentage when the form was shown; `percentComplete` null: leave it alone. */
+  postEntry: answers<{ readonly postingId: string }>()(
+    v.object({
+      id: ownIdSchema,
+      duration: v.optional(shortText),
+      comment,
+      percentComplete: v.nullable(percentSchema),
+      percentSeen: v.nullable(percentSchema),
+    }),
+  ),
+
+  // Outbox
+  sendNow: answers()(nothing),
+  settlePosting: answers()(
+    v.object({ id: ownIdSchema, answer: v.picklist(['already-there', 'send-again']) }),
+  ),
+  /** Sends a parked posting again: as it is, or with the whole hours that were proposed. */
+  resendPosting: answers()(v.object({ id: ownIdSchema, hours: v.picklist(['same', 'proposed']) })),
+  /** Takes a waiting or parked posting back; its entry is in Day again. */
+  withdrawPosting: answers<{ readonly entryId: string }>()(postingId),
+
+  // Catalogue, preferences, the rest
+  favourite: answers()(v.object({ taskId: idSchema, favourite: v.boolean() })),
+  refreshCatalogue: answers()(nothing),
+  setPreferences: answers()(preferencesSchema),
+  dismissNotice: answers()(v.object({ id: v.string() })),
+
+  // The window itself, and the outside
+  openTask: answers()(onTask),
+  hideWindow: answers()(nothing),
+  quit: answers()(nothing),
+} as const;
+
+export interface TaskDetails {
+  readonly task: TaskCard;
+  readonly percentComplete: number | null;
+  readonly hoursWorked: HourHundredths | null;
+  /** When these values came from the server; null when they never did. */
+  readonly readAt: Instant | null;
+  /** What the hours suggest: worked ÷ estimate, if both are known. */
+  readonly suggestedPercent: number | null;
+}
+
+/** Tasks found, in the groups that the listbox shows. */
+export interface TaskSearch {
+  readonly favourites: readonly TaskCard[];
+  readonly recent: readonly TaskCard[];
+  readonly others: readonly TaskCard[];
+  /** How many matched beyond those listed. */
+  readonly more: number;
+}
+
+/** Requests for what is too large for a snapshot. They change nothing. */
+export const queries = {
+  findTasks: answers<TaskSearch>()(
+    v.object({ text: shortText, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+  ),
+  /** Reads the task from Copper if reachable, else from the catalogue. */
+  taskDetails: answers<TaskDetails>()(onTask),
+  day: answers<{ readonly entries: readonly EntryView[] }>()(v.object({ day: daySchema })),
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type Queries = typeof queries;
+export type QueryName = keyof Queries;
+
+export type InputOf<M> = M extends { readonly input: infer Input extends v.GenericSchema }
+  ? v.InferOutput<Input>
+  : never;
+export type OutputOf<M> = M extends { readonly output?: infer Output } ? Exclude<Output, undefined> : never;
+
+/** A command without an output answers `undefined`. */
+export type CommandAnswer<Name extends CommandName> = Result<
+  [OutputOf<Commands[Name]>] extends [never] ? undefined : OutputOf<Commands[Name]>,
+  Problem
+>;
+export type QueryAnswer<Name extends QueryName> = Result<OutputOf<Queries[Name]>, Problem>;
+
+/** One handler for each command; a missing or misnamed one does not compile. */
+export type CommandHandlers<Names extends CommandName = CommandName> = {
+  readonly [Name in Names]: (
+    input: InputOf<Commands[Name]>,
+  ) => CommandAnswer<Name> | Promise<CommandAnswer<Name>>;
+};
+export type QueryHandlers = {
+  readonly [Name in QueryName]: (
+    input: InputOf<Queries[Name]>,
+  ) => QueryAnswer<Name> | Promise<QueryAnswer<Name>>;
+};
+
+/** Commands that concern a window or the outside and are handled by main, not by the core. */
+export type WindowCommand = 'openTask' | 'hideWindow' | 'quit' | 'tryDemo';
+export type CoreCommand = Exclude<CommandName, WindowCommand>;
+
+/** IPC channels: one for each kind of message. */
+export const channels = { run: 'patina:run', ask: 'patina:ask', snapshot: 'patina:snapshot' } as const;
+
+/** What preload puts on `window.patina`. */
+export interface Bridge {
+  run<Name extends CommandName>(name: Name, input: InputOf<Commands[Name]>): Promise<CommandAnswer<Name>>;
+  ask<Name extends QueryName>(name: Name, input: InputOf<Queries[Name]>): Promise<QueryAnswer<Name>>;
+  /** Gives the current snapshot, then each change. Answers with how to stop. */
+  watch(listener: (snapshot: import('./snapshot.ts').Snapshot) => void): () => void;
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+
+/** Milliseconds since 1970-01-01T00:00Z by the wall clock. */
+export type Instant = number;
+/** A length of time in whole milliseconds. */
+export type Milliseconds = number;
+/** Hours in hundredths, the unit that Copper stores (decimal(4,2)): 125 is 1.25 h. */
+export type HourHundredths = number;
+/** A calendar day in the zone it was worked in: `2026-11-24`. */
+export type Day = string;
+
+export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const instantSchema = v.pipe(v.number(), v.safeInteger());
+export const daySchema = v.pipe(v.string(), v.isoDate());
+export const percentSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
+/** Ids that Patina makes itself: UUIDs, plus a day where one timer was cut at midnight. */
+export const ownIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z-]{1,64}$/));
+
+/** A stretch of wall-clock time; `to` is never before `from`. */
+export const intervalSchema = v.pipe(
+  v.object({ from: instantSchema, to: instantSchema }),
+  v.check(({ from, to }) => from <= to, 'an interval ends before it starts'),
+  v.readonly(),
+);
+export type Interval = v.InferOutput<typeof intervalSchema>;
+
+/** What a posting may round hours to, in hundredths of an hour. */
+export const roundingStepSchema = v.picklist([1, 10, 25, 50, 100]);
+export const roundingDirectionSchema = v.picklist(['nearest', 'up', 'down']);
+export const roundingSchema = v.pipe(
+  v.object({ step: roundingStepSchema, direction: roundingDirectionSchema }),
+  v.readonly(),
+);
+export type Rounding = v.InferOutput<typeof roundingSchema>;
+
+export const preferencesSchema = v.pipe(
+  v.object({
+    rounding: roundingSchema,
+    /** Seconds between "Post now" and the first request, in which the posting can be taken back. */
+    undoSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
+  }),
+  v.readonly(),
+);
+export type Preferences = v.InferOutput<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = {
+  rounding: { step: 1, direction: 'nearest' },
+  undoSeconds: 10,
+};
+
+/** What is known of a task; what the server does not tell stays null, never guessed. */
+export interface TaskCard {
+  readonly id: number;
+  readonly name: string;
+  readonly projectId: number | null;
+  readonly projectName: string | null;
+  readonly organisationName: string | null;
+  /** `#rrggbb` of the project. */
+  readonly colour: string | null;
+  readonly hoursWorked: HourHundredths | null;
+  readonly estimate: HourHundredths | null;
+  readonly percentComplete: number | null;
+  readonly favourite: boolean;
+}

@@ -1,0 +1,39 @@
+/**
+ * Everything that can go wrong for a person, as a closed list. Each kind is worded in one table per
+ * language (wording/), where the text says what happened, what is safe and what to do.
+ */
+export type Problem =
+  | { readonly kind: 'unexpected'; readonly reference: string }
+  | { readonly kind: 'invalid-input'; readonly field: string }
+  | { readonly kind: 'storage'; readonly cause: 'full' | 'read-only' | 'failed' }
+  // Reaching and recognising the server
+  | { readonly kind: 'address-invalid' }
+  | { readonly kind: 'address-insecure' }
+  | { readonly kind: 'server-not-found'; readonly host: string }
+  | { readonly kind: 'server-unreachable'; readonly host: string }
+  | { readonly kind: 'server-timeout'; readonly host: string }
+  | { readonly kind: 'certificate'; readonly host: string }
+  | { readonly kind: 'proxy' }
+  | { readonly kind: 'not-copper'; readonly host: string }
+  | { readonly kind: 'api-off' }
+  | { readonly kind: 'server-trouble'; readonly status: number }
+  // Who is asking
+  | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'other-user'; readonly expected: string }
+  | { readonly kind: 'signed-out' }
+  // What Copper said to a request
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'unanswered' }
+  // What Patina itself cannot do
+  | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' }
+  | { readonly kind: 'frozen' }
+  | { readonly kind: 'timer-stopped' }
+  | { readonly kind: 'duration-unreadable' }
+  | { readonly kind: 'time-in-future' }
+  | { readonly kind: 'comment-required' }
+  | { readonly kind: 'rounds-to-zero' }
+  | { readonly kind: 'too-many-hours' }
+  | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };
+
+export type ProblemKind = Problem['kind'];
