@@ -13,7 +13,7 @@ import {
 } from './domain.ts';
 import type { Problem } from './problem.ts';
 import type { Result } from './result.ts';
-import type { EntryView } from './snapshot.ts';
+import type { EntryView, Snapshot } from './snapshot.ts';
 
 /**
  * Everything that crosses between a window and main, described once. Main decodes each message with
@@ -159,7 +159,7 @@ export type QueryHandlers = {
 };
 
 /** Commands that concern a window or the outside and are handled by main, not by the core. */
-export type WindowCommand = 'openTask' | 'hideWindow' | 'quit' | 'tryDemo';
+export type WindowCommand = 'openTask' | 'hideWindow' | 'quit';
 export type CoreCommand = Exclude<CommandName, WindowCommand>;
 
 /** IPC channels: one for each kind of message. */
@@ -170,5 +170,5 @@ export interface Bridge {
   run<Name extends CommandName>(name: Name, input: InputOf<Commands[Name]>): Promise<CommandAnswer<Name>>;
   ask<Name extends QueryName>(name: Name, input: InputOf<Queries[Name]>): Promise<QueryAnswer<Name>>;
   /** Gives the current snapshot, then each change. Answers with how to stop. */
-  watch(listener: (snapshot: import('./snapshot.ts').Snapshot) => void): () => void;
+  watch(listener: (snapshot: Snapshot) => void): () => void;
 }

@@ -48,15 +48,22 @@ export const defaultPreferences: Preferences = {
   undoSeconds: 10,
 };
 
+/** What stays with tracked work, so that it keeps its names even when the catalogue is lost. */
+export const taskLabelSchema = v.pipe(
+  v.object({
+    id: idSchema,
+    name: v.string(),
+    projectId: v.nullable(idSchema),
+    projectName: v.nullable(v.string()),
+    organisationName: v.nullable(v.string()),
+    colour: v.nullable(v.string()),
+  }),
+  v.readonly(),
+);
+export type TaskLabel = v.InferOutput<typeof taskLabelSchema>;
+
 /** What is known of a task; what the server does not tell stays null, never guessed. */
-export interface TaskCard {
-  readonly id: number;
-  readonly name: string;
-  readonly projectId: number | null;
-  readonly projectName: string | null;
-  readonly organisationName: string | null;
-  /** `#rrggbb` of the project. */
-  readonly colour: string | null;
+export interface TaskCard extends TaskLabel {
   readonly hoursWorked: HourHundredths | null;
   readonly estimate: HourHundredths | null;
   readonly percentComplete: number | null;

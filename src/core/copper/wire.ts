@@ -1,0 +1,305 @@
+import * as v from 'valibot';
+
+import type { Day, HourHundredths } from '../../shared/domain.ts';
+
+/**
+ * Copper's own field names and habits; nothing beyond this file knows them. Numbers arrive as strings,
+ * ids too; an attribute that is missing, empty or not readable is null, since only some are documented.
+ */
+
+/** The largest hours total that is believed; a task beyond it is nonsense, not a number. */
+const mostHours = 10_000_000;
+
+const id = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\s*\d{1,15}\s*$/), v.transform(Number))]),
+  v.safeInteger(),
+  v.minValue(1),
+);
+/** Null for an attribute that is missing, null or not readable: only some attributes are documented. */
+const ifReadable = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.fallback(v.nullish(schema, null), null);
+
+const optionalId = ifReadable(id);
+const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
+const optionalText = ifReadable(v.pipe(text, v.nonEmpty()));
+const decimal = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number))]),
+  v.finite(),
+);
+const hours = v.pipe(
+  decimal,
+  v.minValue(0),
+  v.maxValue(mostHours),
+  v.transform((value): HourHundredths => Math.round(value * 100)),
+);
+const optionalHours = ifReadable(hours);
+const optionalPercent = ifReadable(v.pipe(decimal, v.minValue(0), v.maxValue(100), v.transform(Math.round)));
+const optionalColour = ifReadable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)));
+const truth = v.pipe(
+  v.union([v.boolean(), v.number(), v.string()]),
+  v.transform((value) => value === true || value === 1 || value === '1' || value === 'true'),
+);
+
+/** A list is an object keyed by id, an array of rows, or `[]` for none; rows that cannot be read are left out. */
+const listOf = <Row extends v.GenericSchema>(row: Row) =>
+  v.pipe(
+    v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
+    v.transform((list) =>
+      Object.values(list).flatMap((item) => {
+        const read = v.safeParse(row, item);
+        return read.success ? [read.output] : [];
+      }),
+    ),
+  );
+
+const user = v.pipe(
+  v.object({ ID: id, Username: text }),
+  v.transform(({ ID, Username }) => ({ id: ID, username: Username })),
+);
+export type CopperUser = v.InferOutput<typeof user>;
+
+export const loginAnswer = v.pipe(
+  v.object({ logged_in: v.optional(truth, true), session_id: v.pipe(text, v.minLength(1)), user }),
+  v.transform((data) => ({ sessionId: data.session_id, user: data.user })),
+);
+export const checkSessionAnswer = v.pipe(
+  v.object({ logged_in: truth }),
+  v.transform((data) => ({ signedIn: data.logged_in })),
+);
+export const createdAnswer = v.pipe(
+  v.object({ ID: id }),
+  v.transform((data) => data.ID),
+);
+/** Deleting, logging out and updating promise nothing that is needed but their success. */
+export const doneAnswer = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+);
+
+export const organisationAnswer = v.pipe(
+  v.object({ ID: id, Name: optionalText, Manager: optionalId, Colour: optionalColour, url: optionalText }),
+  v.transform((data) => ({
+    id: data.ID,
+    name: data.Name,
+    managerId: data.Manager,
+    colour: data.Colour,
+    url: data.url,
+  })),
+);
+export const projectAnswer = v.pipe(
+  v.object({
+    ID: id,
+    Name: optionalText,
+    Colour: optionalColour,
+    PercentComplete: optionalPercent,
+    ClientID: optionalId,
+    url: optionalText,
+  }),
+  v.transform((data) => ({
+    id: data.ID,
+    name: data.Name,
+    colour: data.Colour,
+    percentComplete: data.PercentComplete,
+    organisationId: data.ClientID,
+    url: data.url,
+  })),
+);
+export const taskAnswer = v.pipe(
+  v.object({
+    ID: id,
+    Name: optionalText,
+    Description: optionalText,
+    HoursWorked: optionalHours,
+    PercentComplete: optionalPercent,
+    Duration: optionalHours,
+    url: optionalText,
+  }),
+  v.transform((data) => ({
+    id: data.ID,
+    name: data.Name,
+    description: data.Description,
+    hoursWorked: data.HoursWorked,
+    percentComplete: data.PercentComplete,
+    estimate: data.Duration,
+    url: data.url,
+  })),
+);
+export const taskCommentAnswer = v.pipe(
+  v.object({
+    ID: id,
+    Description: v.fallback(text, ''),
+    HoursWorked: optionalHours,
+    PercentComplete: optionalPercent,
+    TaskID: id,
+  }),
+  v.transform((data) => ({
+    id: data.ID,
+    body: data.Description,
+    hours: data.HoursWorked,
+    percentComplete: data.PercentComplete,
+    taskId: data.TaskID,
+  })),
+);
+
+export const organisationsAnswer = v.pipe(
+  v.object({
+    organisations: listOf(
+      v.pipe(
+        v.object({ ID: id, Name: optionalText, State: optionalText, Colour: optionalColour }),
+        v.transform((row) => ({ id: row.ID, name: row.Name, state: row.State, colour: row.Colour })),
+      ),
+    ),
+  }),
+  v.transform((data) => data.organisations),
+);
+export const projectsAnswer = v.pipe(
+  v.object({
+    projects: listOf(
+      v.pipe(
+        v.object({
+          ID: id,
+          Name: optionalText,
+          Description: optionalText,
+          ClientID: optionalId,
+          Colour: optionalColour,
+        }),
+        v.transform((row) => ({
+          id: row.ID,
+          name: row.Name,
+          description: row.Description,
+          organisationId: row.ClientID,
+          colour: row.Colour,
+        })),
+      ),
+    ),
+  }),
+  v.transform((data) => data.projects),
+);
+
+const taskRow = v.pipe(
+  v.object({
+    ID: id,
+    Name: optionalText,
+    Subject: optionalText,
+    Description: optionalText,
+    HoursWorked: optionalHours,
+    PercentComplete: optionalPercent,
+    Duration: optionalHours,
+  }),
+  v.transform((row) => ({
+    id: row.ID,
+    name: row.Name ?? row.Subject ?? row.Description ?? `Task ${row.ID}`,
+    hoursWorked: row.HoursWorked,
+    percentComplete: row.PercentComplete,
+    estimate: row.Duration,
+  })),
+);
+/** The document lists tasks under `taskcomments`, a slip of its own; `tasks` is what it means. */
+export const projectTasksAnswer = v.pipe(
+  v.union([v.object({ tasks: listOf(taskRow) }), v.object({ taskcomments: listOf(taskRow) })]),
+  v.transform((data) => ('tasks' in data ? data.tasks : data.taskcomments)),
+);
+
+export interface OrganisationAttributes {
+  readonly name?: string;
+  readonly colour?: string;
+  readonly phone?: string;
+  readonly skype?: string;
+  readonly twitter?: string;
+  readonly fax?: string;
+  readonly address1?: string;
+  readonly address2?: string;
+  readonly city?: string;
+  readonly state?: string;
+  readonly country?: string;
+  readonly postcode?: string;
+  readonly website?: string;
+  readonly email?: string;
+}
+export interface ProjectAttributes {
+  readonly organisationId?: number;
+  readonly name?: string;
+  readonly ownerId?: number;
+  readonly startDate?: Day;
+  readonly endDate?: Day;
+  readonly colour?: string;
+  readonly description?: string;
+  readonly active?: boolean;
+}
+/** Only creating takes a status, a number from 0 to 5 whose meaning the document does not tell. */
+export interface NewProject extends ProjectAttributes {
+  readonly organisationId: number;
+  readonly status?: number;
+}
+export interface TaskAttributes {
+  readonly name?: string;
+  readonly ownerId?: number;
+  readonly startDate?: Day;
+  readonly endDate?: Day;
+  readonly estimate?: HourHundredths;
+  readonly description?: string;
+  readonly targetBudget?: number;
+  readonly highlighted?: boolean;
+}
+export interface NewTask extends TaskAttributes {
+  readonly projectId: number;
+}
+export interface NewTaskComment {
+  readonly taskId: number;
+  readonly projectId: number | null;
+  readonly body: string;
+  readonly hours: HourHundredths;
+  /** Sets the percentage of the task; left out, the task keeps its own. */
+  readonly percentComplete?: number;
+}
+
+type Encoded = Readonly<Record<string, unknown>>;
+
+export const encodeOrganisation = (attributes: OrganisationAttributes): Encoded => ({
+  Name: attributes.name,
+  Colour: attributes.colour,
+  Phone1: attributes.phone,
+  IM1: attributes.skype,
+  IM2: attributes.twitter,
+  FAX: attributes.fax,
+  Address1: attributes.address1,
+  Address2: attributes.address2,
+  City: attributes.city,
+  State: attributes.state,
+  Country: attributes.country,
+  Postcode: attributes.postcode,
+  URL: attributes.website,
+  ContactEmail: attributes.email,
+});
+export const encodeProject = (attributes: ProjectAttributes & { readonly status?: number }): Encoded => ({
+  ClientID: attributes.organisationId,
+  Name: attributes.name,
+  Owner: attributes.ownerId,
+  StartDate: attributes.startDate,
+  EndDate: attributes.endDate,
+  Status: attributes.status,
+  Colour: attributes.colour,
+  Description: attributes.description,
+  Active: flag(attributes.active),
+});
+export const encodeTask = (attributes: TaskAttributes & { readonly projectId?: number }): Encoded => ({
+  ProjectID: attributes.projectId,
+  Name: attributes.name,
+  Owner: attributes.ownerId,
+  StartDate: attributes.startDate,
+  EndDate: attributes.endDate,
+  Duration: attributes.estimate === undefined ? undefined : attributes.estimate / 100,
+  Description: attributes.description,
+  TargetBudget: attributes.targetBudget,
+  Highlighted: flag(attributes.highlighted),
+});
+/** The document's table asks for ProjectID, its example sends TaskID: both go along. */
+export const encodeTaskComment = (comment: NewTaskComment): Encoded => ({
+  TaskID: comment.taskId,
+  ProjectID: comment.projectId ?? undefined,
+  Body: comment.body,
+  HoursWorked: comment.hours / 100,
+  PercentComplete: comment.percentComplete,
+});
+
+const flag = (value: boolean | undefined) => (value === undefined ? undefined : Number(value));

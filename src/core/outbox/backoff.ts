@@ -1,0 +1,18 @@
+import type { Milliseconds } from '../../shared/domain.ts';
+import { minute, second } from '../../shared/duration.ts';
+
+const first = 5 * second;
+const longest = 5 * minute;
+
+/**
+ * How long to wait before the next attempt: doubling from 5 s to 5 min, of which a random half is taken
+ * away so that many clients do not come back together; never less than the server asked for.
+ */
+export function pauseAfter(
+  attempts: number,
+  random: () => number,
+  retryAfter: Milliseconds | null,
+): Milliseconds {
+  const pause = Math.min(longest, first * 2 ** Math.max(0, attempts - 1));
+  return Math.max(Math.round(pause * (1 - random() / 2)), retryAfter ?? 0);
+}

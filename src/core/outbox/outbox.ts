@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+
+import { idSchema, type Day, type Milliseconds } from '../../shared/domain.ts';
+import { document, readDocument, type Document } from '../document.ts';
+import type { Store } from '../ports.ts';
+import { monthOf } from '../timesheet/calendar.ts';
+import { inState, postingSchema, type Posting } from './posting.ts';
+
+const archiveSchema = v.object({ version: v.literal(1), postings: v.array(postingSchema) });
+type Archive = v.InferOutput<typeof archiveSchema>;
+
+const carrySchema = v.object({
+  version: v.literal(1),
+  /** Milliseconds left over, by task id. */
+  byTask: v.record(v.string(), v.pipe(v.number(), v.safeInteger())),
+  /** Posted postings that are counted above and still in the outbox. */
+  counted: v.array(v.string()),
+});
+type Carry = v.InferOutput<typeof carrySchema>;
+
+const knownSchema = v.object({ version: v.literal(1), lastCommentId: v.nullable(idSchema) });
+
+/**
+ * The postings of one account: each unconfirmed one in a file of its own, so that one is never hurt by
+ * another; confirmed ones in a file for each month. Everything is on disk when a method returns.
+ */
+export class Outbox {
+  readonly #store: Store;
+  readonly #folder: string;
+  readonly #live = new Map<string, Posting>();
+  readonly #archives = new Map<string, Archive>();
+  readonly #carry: Document<Carry>;
+  readonly #known: Document<v.InferOutput<typeof knownSchema>>;
+
+  constructor(store: Store, folder: string) {
+    this.#store = store;
+    this.#folder = folder;
+    this.#carry = document(store, `${folder}/carry`, carrySchema, { version: 1, byTask: {}, counted: [] });
+    this.#known = document(store, `${folder}/comments`, knownSchema, { version: 1, lastCommentId: null });
+    for (const name of store.names(`${folder}/outbox`)) {
+      const posting = readDocument(store, `${folder}/outbox/${name}`, postingSchema);
+      if (posting !== null) this.#live.set(posting.id, posting);
+    }
+    for (const posting of this.#live.values()) this.#recover(posting);
+  }
+
+  /** What a crash left behind: a request that was on its way is uncertain, a confirmed one is filed. */
+  #recover(posting: Posting): void {
+    const { state } = posting;
+    if (state.kind === 'sending') {
+      const { attempt } = state;
+      this.put(
+        inState(posting, { kind: 'uncertain', attempt, unchangedSince: null, hoursNow: null, asking: false }),
+      );
+    }
+    if (state.kind === 'posted') this.#file(posting);
+  }
+
+  /** The unconfirmed postings, oldest first. */
+  get live(): readonly Posting[] {
+    return [...this.#live.values()].toSorted((a, b) => a.createdAt - b.createdAt);
+  }
+
+  find(id: string): Posting | null {
+    return this.#live.get(id) ?? null;
+  }
+
+  /** The posting, confirmed or not, that an entry of that day belongs to. */
+  ofEntry(entryId: string, day: Day): Posting | null {
+    const contains = ({ entryIds }: Posting) => entryIds.includes(entryId);
+    return (
+      [...this.#live.values()].find(contains) ?? this.#archive(monthOf(day)).postings.find(contains) ?? null
+    );
+  }
+
+  /** Throws StoreFailure. */
+  put(posting: Posting): void {
+    this.#store.write(`${this.#folder}/outbox/${posting.id}`, posting);
+    this.#live.set(posting.id, posting);
+    if (posting.state.kind === 'posted') this.#file(posting);
+  }
+
+  /** Takes a posting out, unsent. Throws StoreFailure. */
+  remove(id: string): void {
+    this.#store.remove(`${this.#folder}/outbox/${id}`);
+    this.#live.delete(id);
+  }
+
+  /** What is left over for the task's next posting: not what another unconfirmed one has taken along. */
+  freeCarry(taskId: number): Milliseconds {
+    const reserved = this.live
+      .filter((posting) => posting.task.id === taskId)
+      .reduce((sum, { carryIn }) => sum + carryIn, 0);
+    return this.#carryOf(taskId) - reserved;
+  }
+
+  get lastCommentId(): number | null {
+    return this.#known.read().lastCommentId;
+  }
+
+  /** Remembers that the server has given out this comment id. */
+  learnCommentId(id: number): void {
+    if (id > (this.lastCommentId ?? 0)) this.#known.write({ version: 1, lastCommentId: id });
+  }
+
+  /** Whether a posting of that month or an unconfirmed one already is this comment. */
+  isClaimed(commentId: number, day: Day): boolean {
+    const claims = ({ state }: Posting) => state.kind === 'posted' && state.commentId === commentId;
+    return [...this.#live.values()].some(claims) || this.#archive(monthOf(day)).postings.some(claims);
+  }
+
+  #carryOf(taskId: number): Milliseconds {
+    return this.#carry.read().byTask[String(taskId)] ?? 0;
+  }
+
+  /** Counts the carry once, files the posting under its month, then takes it out of the outbox. */
+  #file(posting: Posting): void {
+    const carry = this.#carry.read();
+    if (!carry.counted.includes(posting.id)) {
+      const left = this.#carryOf(posting.task.id) - posting.carryIn + posting.carryOut;
+      this.#carry.write({
+        version: 1,
+        byTask: { ...carry.byTask, [posting.task.id]: left },
+        counted: [...carry.counted.filter((id) => this.#live.has(id)), posting.id],
+      });
+    }
+    const month = monthOf(posting.day);
+    const others = this.#archive(month).postings.filter(({ id }) => id !== posting.id);
+    const content: Archive = { version: 1, postings: [...others, posting] };
+    this.#archiveDocument(month).write(content);
+    this.#archives.set(month, content);
+    this.remove(posting.id);
+  }
+
+  #archive(month: string): Archive {
+    const known = this.#archives.get(month) ?? this.#archiveDocument(month).read();
+    this.#archives.set(month, known);
+    return known;
+  }
+
+  #archiveDocument(month: string): Document<Archive> {
+    return document(this.#store, `${this.#folder}/postings-${month}`, archiveSchema, {
+      version: 1,
+      postings: [],
+    });
+  }
+}

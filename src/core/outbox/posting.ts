@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+
+import {
+  daySchema,
+  idSchema,
+  instantSchema,
+  ownIdSchema,
+  percentSchema,
+  taskLabelSchema,
+} from '../../shared/domain.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+const hours = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const milliseconds = v.pipe(v.number(), v.safeInteger());
+
+/** Problems are written by this program alone; their kind is all that reading them back relies on. */
+const problem = v.custom<Problem>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string',
+);
+
+/** What was known of the task and its comments just before the comment was sent. */
+const baselineSchema = v.object({
+  hoursWorked: hours,
+  /** The highest comment id known on this server; null when none is known. */
+  lastCommentId: v.nullable(idSchema),
+});
+export type Baseline = v.InferOutput<typeof baselineSchema>;
+
+/** What was put into the request, word for word. */
+const attemptSchema = v.object({
+  at: instantSchema,
+  baseline: baselineSchema,
+  body: v.string(),
+  percentComplete: v.nullable(percentSchema),
+});
+export type Attempt = v.InferOutput<typeof attemptSchema>;
+
+const stateSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('waiting'),
+    /** Not before this instant: the undo window, or the pause after an attempt. */
+    notBefore: instantSchema,
+    attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    problem: v.nullable(problem),
+  }),
+  v.object({ kind: v.literal('sending'), attempt: attemptSchema }),
+  v.object({
+    kind: v.literal('uncertain'),
+    attempt: attemptSchema,
+    /** When the task's total was first seen unchanged after the attempt. */
+    unchangedSince: v.nullable(instantSchema),
+    hoursNow: v.nullable(hours),
+    asking: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('parked'),
+    problem,
+    /** The server counts whole hours: what it would take instead, and what would be carried. */
+    proposal: v.nullable(v.object({ hours, carry: milliseconds })),
+  }),
+  v.object({
+    kind: v.literal('posted'),
+    commentId: v.nullable(idSchema),
+    at: instantSchema,
+    percentComplete: v.nullable(percentSchema),
+  }),
+]);
+export type PostingState = v.InferOutput<typeof stateSchema>;
+export type StateOf<Kind extends PostingState['kind']> = Extract<PostingState, { kind: Kind }>;
+
+/** One task comment to be created, with the entries it stands for: one task, one day. */
+export const postingSchema = v.pipe(
+  v.object({
+    version: v.literal(1),
+    id: ownIdSchema,
+    createdAt: instantSchema,
+    task: taskLabelSchema,
+    day: daySchema,
+    entryIds: v.pipe(v.array(ownIdSchema), v.nonEmpty()),
+    /** tracked + carryIn = hours + carryOut − surplus, to the millisecond. */
+    tracked: milliseconds,
+    carryIn: milliseconds,
+    hours,
+    carryOut: milliseconds,
+    surplus: milliseconds,
+    comment: v.string(),
+    percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
+    /** The end of the undo window, counted from the click. */
+    undoUntil: instantSchema,
+    state: stateSchema,
+  }),
+  v.readonly(),
+);
+export type Posting = v.InferOutput<typeof postingSchema>;
+
+/** From `sending` on, a posting and its entries can no longer be changed by the person. */
+export const isFrozen = (posting: Posting): boolean =>
+  posting.state.kind === 'sending' || posting.state.kind === 'uncertain' || posting.state.kind === 'posted';
+
+/** The posting in another state. */
+export const inState = (posting: Posting, state: PostingState): Posting => ({ ...posting, state });

@@ -1,0 +1,112 @@
+import type { Instant, Milliseconds } from '../shared/domain.ts';
+import type { Result } from '../shared/result.ts';
+
+/** The world as the core sees it. Main builds each port once (compose.ts); tests build a fake world. */
+export interface World {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly cache: Cache;
+  readonly vault: Vault;
+  readonly http: Http;
+  readonly network: Network;
+  readonly demo: DemoServer;
+  readonly newId: () => string;
+  /** A number from 0 (included) to 1, for jitter. */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+export interface Clock {
+  now(): Instant;
+  /** Milliseconds of a clock that nobody sets and that stands still during sleep. */
+  monotonic(): Milliseconds;
+  /** The IANA name of the local time zone, as it is now. */
+  zone(): string;
+  /** Calls `run` once, `delay` milliseconds from now at the earliest; answers with how to cancel. */
+  after(delay: Milliseconds, run: () => void): () => void;
+}
+
+export type StoreTrouble = 'full' | 'read-only' | 'failed';
+
+/** Thrown by Store.write and Store.remove: what was on disk before is still there. */
+export class StoreFailure extends Error {
+  readonly trouble: StoreTrouble;
+  constructor(trouble: StoreTrouble, document: string, options?: ErrorOptions) {
+    super(`could not save ${document}: ${trouble}`, options);
+    this.name = 'StoreFailure';
+    this.trouble = trouble;
+  }
+}
+
+/**
+ * The truth on disk: small JSON documents named like paths (`accounts/<id>/outbox/<id>`). Synchronous
+ * on purpose: a command is stored and visible in one step that nothing can interleave with.
+ */
+export interface Store {
+  /**
+   * Reads a document. One that cannot be parsed, or that `accepts` refuses, is kept aside and its
+   * last good copy is read instead. Undefined: there is none.
+   */
+  read(document: string, accepts: (content: unknown) => boolean): unknown;
+  /** Returns when the document is on disk, whole. Throws StoreFailure. */
+  write(document: string, content: object): void;
+  remove(document: string): void;
+  /** The names of the documents directly in a folder, without the folder. */
+  names(folder: string): readonly string[];
+  /** Documents that were replaced by their last good copy, or by nothing, since the start. */
+  readonly restored: readonly string[];
+}
+
+/** What can be fetched again: larger, asynchronous, never trusted to be there. */
+export interface Cache {
+  read(document: string): Promise<unknown>;
+  write(document: string, content: object): Promise<void>;
+  remove(folder: string): Promise<void>;
+}
+
+/** The operating system's keychain. `unavailable`: none, locked, or no answer in time. */
+export interface Vault {
+  read(account: string): Promise<Result<string | null, 'unavailable'>>;
+  /** Succeeds only when the password, read back, is the one written. */
+  write(account: string, password: string): Promise<Result<undefined, 'unavailable'>>;
+  remove(account: string): Promise<Result<undefined, 'unavailable'>>;
+}
+
+export type TransportCause =
+  'not-found' | 'refused' | 'unreachable' | 'timeout' | 'certificate' | 'proxy' | 'reset' | 'too-large';
+
+export type HttpOutcome =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      /** Milliseconds the server asks to wait (Retry-After), null if it does not say. */
+      readonly retryAfter: Milliseconds | null;
+    }
+  /** The request certainly never reached the server. */
+  | { readonly kind: 'not-sent'; readonly cause: TransportCause }
+  /** It left, or may have left; whether the server acted on it is unknown. */
+  | { readonly kind: 'no-answer'; readonly cause: TransportCause };
+
+export interface Http {
+  /** Sends a form (application/x-www-form-urlencoded) and answers with what came of it; never throws. */
+  postForm(address: string, form: Readonly<Record<string, string>>): Promise<HttpOutcome>;
+}
+
+/** The operating system's opinion; only an answer of the server proves anything. */
+export interface Network {
+  /** Calls back when the network has come back, the machine woke up or was unlocked: a good time to try again. */
+  onOpportunity(listener: () => void): () => void;
+}
+
+/** The embedded Copper: started when a demo account needs it. */
+export interface DemoServer {
+  start(): Promise<{ readonly server: string; readonly username: string; readonly password: string }>;
+}
+
+/** Events with facts; an adapter redacts and writes them. Never hand it a password or a session id. */
+export interface Log {
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(event: string, cause: unknown, facts?: Readonly<Record<string, unknown>>): void;
+}

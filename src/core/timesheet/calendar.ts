@@ -1,0 +1,42 @@
+import type { Day, Instant, Interval } from '../../shared/domain.ts';
+
+/** The calendar day of an instant in a zone (IANA name). */
+export function dayOf(instant: Instant, zone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The first instant of a day in a zone; not always 00:00, since clocks may jump at midnight. */
+export function startOfDay(day: Day, zone: string): Instant {
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** The instant at which a day ends and the next one begins. */
+export function endOfDay(day: Day, zone: string): Instant {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** `2026-11`, the month that a day is filed under. */
+export const monthOf = (day: Day) => day.slice(0, 7);
+
+/** The instant of a time of day, in minutes since midnight by the wall clock of that day. */
+export function atMinute(day: Day, minuteOfDay: number, zone: string): Instant {
+  if (minuteOfDay >= 24 * 60) return endOfDay(day, zone);
+  const time = Temporal.PlainTime.from({ hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 });
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+}
+
+/** Cuts an interval at each local midnight; the parts come with their days, in order. */
+export function cutAtMidnight(
+  interval: Interval,
+  zone: string,
+): readonly { readonly day: Day; readonly interval: Interval }[] {
+  const parts: { day: Day; interval: Interval }[] = [];
+  let from = interval.from;
+  do {
+    const day = dayOf(from, zone);
+    const to = Math.min(interval.to, endOfDay(day, zone));
+    parts.push({ day, interval: { from, to } });
+    from = to;
+  } while (from < interval.to);
+  return parts;
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+import type { Day } from '../../shared/domain.ts';
+import { hour } from '../../shared/duration.ts';
+import { document, type Document } from '../document.ts';
+import type { Clock, Store } from '../ports.ts';
+import { monthOf } from './calendar.ts';
+import { entrySchema, type Entry } from './entry.ts';
+
+const monthSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
+type Month = v.InferOutput<typeof monthSchema>;
+
+/** How long a deleted entry can be brought back. */
+const keepDeleted = 30 * 24 * hour;
+
+/** The entries of one account, a file for each month, so that a save never grows with history. */
+export class Entries {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #folder: string;
+  readonly #months = new Map<string, Month>();
+
+  constructor(store: Store, clock: Clock, folder: string) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#folder = folder;
+  }
+
+  /** The entries of a day by the time they begin, without deleted ones. */
+  ofDay(day: Day): readonly Entry[] {
+    return this.#month(monthOf(day))
+      .entries.filter((entry) => entry.day === day && entry.deletedAt === null)
+      .toSorted((a, b) => startOf(a) - startOf(b));
+  }
+
+  /** Deleted ones are found too. Looks in the newest months first. */
+  find(id: string): Entry | null {
+    const months = [...new Set([...this.#months.keys(), ...this.#storedMonths()])].toSorted().toReversed();
+    for (const month of months) {
+      const entry = this.#month(month).entries.find((candidate) => candidate.id === id);
+      if (entry !== undefined) return entry;
+    }
+    return null;
+  }
+
+  /** Adds entries, or replaces those with the same id; on disk when it returns. Throws StoreFailure. */
+  put(entries: readonly Entry[]): void {
+    for (const [month, changed] of Map.groupBy(entries, (entry) => monthOf(entry.day))) {
+      const ids = new Set(changed.map(({ id }) => id));
+      const oldest = this.#clock.now() - keepDeleted;
+      const others = this.#month(month).entries.filter(
+        ({ id, deletedAt }) => !ids.has(id) && (deletedAt === null || deletedAt > oldest),
+      );
+      const content: Month = { version: 1, entries: [...others, ...changed] };
+      this.#document(month).write(content);
+      this.#months.set(month, content);
+    }
+  }
+
+  #month(month: string): Month {
+    const known = this.#months.get(month) ?? this.#document(month).read();
+    this.#months.set(month, known);
+    return known;
+  }
+
+  #document(month: string): Document<Month> {
+    return document(this.#store, `${this.#folder}/entries-${month}`, monthSchema, {
+      version: 1,
+      entries: [],
+    });
+  }
+
+  #storedMonths(): readonly string[] {
+    return this.#store
+      .names(this.#folder)
+      .flatMap((name) => (name.startsWith('entries-') ? [name.slice('entries-'.length)] : []));
+  }
+}
+
+const startOf = (entry: Entry) => entry.intervals[0]?.from ?? 0;
