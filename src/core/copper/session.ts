@@ -11,9 +11,9 @@ export type LoginFailure = CopperFailure | { readonly kind: 'wrong-password' };
 
 /** Sends one action as it is: no session, no second try. */
 export const plainCall =
-  (http: Http, server: string): Call =>
+  (http: Http, server: () => string): Call =>
   async (action, parameters) =>
-    openAnswer(await http.postForm(actionAddress(server, action), parameters));
+    openAnswer(await http.postForm(actionAddress(server(), action), parameters));
 
 /**
  * A signed-in user on one server. The session id lives in this object's memory only. When the server
@@ -32,7 +32,8 @@ export class CopperSession {
 
   constructor(options: {
     readonly http: Http;
-    readonly server: string;
+    /** The base address; the demo's changes with each start. */
+    readonly server: () => string;
     /** Null when there is no password to sign in with. */
     readonly password: () => Promise<{ readonly username: string; readonly password: string } | null>;
     /** Told who signed in; `refuse` when it is not the account's user. */
@@ -133,7 +134,7 @@ export async function tryPassword(
   username: string,
   password: string,
 ): Promise<Result<{ readonly sessionId: string; readonly user: CopperUser }, LoginFailure>> {
-  const login = await sessionActions(plainCall(http, server)).login(username, password);
+  const login = await sessionActions(plainCall(http, () => server)).login(username, password);
   if (login.ok) return login;
   // 400 is documented as "username is missing"; a person who typed one has a wrong one.
   return login.failure.kind === 'unauthorized' || login.failure.kind === 'refused'

@@ -43,6 +43,17 @@ export class Entries {
     return null;
   }
 
+  /** What a run of the timer became: one entry for each day, in order. */
+  ofRun(runId: string): readonly Entry[] {
+    const first = this.find(runId);
+    if (first === null) return [];
+    const later = [...this.#months.values()]
+      .flatMap(({ entries }) => entries)
+      .filter(({ id }) => id.startsWith(`${runId}-2`))
+      .toSorted((a, b) => a.day.localeCompare(b.day));
+    return [first, ...later];
+  }
+
   /** Adds entries, or replaces those with the same id; on disk when it returns. Throws StoreFailure. */
   put(entries: readonly Entry[]): void {
     for (const [month, changed] of Map.groupBy(entries, (entry) => monthOf(entry.day))) {

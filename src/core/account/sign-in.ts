@@ -1,0 +1,57 @@
+import type { InputOf, Commands } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import { hostOf, readServerAddress } from '../copper/address.ts';
+import { problemOf } from '../copper/errors.ts';
+import { tryPassword } from '../copper/session.ts';
+import type { World } from '../ports.ts';
+import type { Account, Accounts } from './accounts.ts';
+
+export interface SignedIn {
+  readonly account: Account;
+  /** Kept in memory until the next sign-in. */
+  readonly password: string;
+  /** The person wanted to stay signed in, and the keychain did not take the password. */
+  readonly keychainUnavailable: boolean;
+}
+
+/**
+ * Checks what a person typed against the server, and says which account it is. Nothing is stored but the
+ * password, in the keychain, when the person wants to stay signed in.
+ */
+export async function signIn(
+  world: World,
+  accounts: Accounts,
+  typed: InputOf<Commands['signIn']> & { readonly demo: boolean },
+): Promise<Result<SignedIn, Problem>> {
+  const server = readServerAddress(typed.server);
+  if (!server.ok) return server;
+  const username = typed.username.trim();
+  if (username === '') return failure({ kind: 'invalid-input', field: 'username' });
+  const login = await tryPassword(world.http, server.value, username, typed.password);
+  if (!login.ok) {
+    return failure(
+      login.failure.kind === 'wrong-password'
+        ? login.failure
+        : problemOf(login.failure, hostOf(server.value)),
+    );
+  }
+  const { user } = login.value;
+  const known = accounts.find({ server: server.value, userId: user.id, demo: typed.demo });
+  const id = known?.id ?? world.newId();
+  const keeps = typed.staySignedIn && !typed.demo && (await world.vault.write(id, typed.password)).ok;
+  // A password from an earlier sign-in is not left behind when the person does not want it kept.
+  if (!keeps && known?.password === 'in-keychain') await world.vault.remove(id);
+  return success({
+    account: {
+      id,
+      server: server.value,
+      userId: user.id,
+      username: user.username,
+      demo: typed.demo,
+      password: keeps ? 'in-keychain' : 'this-session-only',
+    },
+    password: typed.password,
+    keychainUnavailable: typed.staySignedIn && !typed.demo && !keeps,
+  });
+}

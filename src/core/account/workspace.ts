@@ -1,0 +1,216 @@
+import type { Instant, TaskCard, TaskLabel } from '../../shared/domain.ts';
+import { minute, second } from '../../shared/duration.ts';
+import type { Result } from '../../shared/result.ts';
+import { Catalogue } from '../catalogue/catalogue.ts';
+import { refreshCatalogue, type RefreshProgress } from '../catalogue/refresh.ts';
+import { TaskSearcher } from '../catalogue/search.ts';
+import { Usage } from '../catalogue/usage.ts';
+import { hostOf } from '../copper/address.ts';
+import type { CopperFailure } from '../copper/errors.ts';
+import { CopperSession } from '../copper/session.ts';
+import { pauseAfter } from '../outbox/backoff.ts';
+import { Delivery } from '../outbox/delivery.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import type { Http, HttpOutcome, World } from '../ports.ts';
+import { Entries } from '../timesheet/entries.ts';
+import type { Account } from './accounts.ts';
+
+/** While Copper cannot be reached, it is tried again at least this often. */
+const longestOfflinePause = minute;
+const refreshEvery = 15 * minute;
+
+/** Where an account's documents are stored. */
+export const accountFolder = (accountId: string) => `accounts/${accountId}`;
+
+/** Everything of one signed-in account: its documents, its session, its delivery. Nothing is shared between two. */
+export class Workspace {
+  readonly account: Account;
+  readonly entries: Entries;
+  readonly outbox: Outbox;
+  readonly usage: Usage;
+  readonly catalogue: Catalogue;
+  readonly searcher: TaskSearcher;
+  readonly delivery: Delivery;
+  readonly session: CopperSession;
+  readonly #world: World;
+  readonly #changed: () => void;
+  #password: string | null;
+  #server: string;
+  online = false;
+  lastSync: Instant | null = null;
+  sessionState: 'signed-in' | 'unconfirmed' | 'password-needed' = 'unconfirmed';
+  refreshing: RefreshProgress | null = null;
+  readonly #looked = new Map<number, TaskLabel>();
+  #connecting = false;
+  #failures = 0;
+  #closed = false;
+  #cancelRetry: () => void = () => undefined;
+  #cancelRefresh: () => void = () => undefined;
+  #cancelOpportunity: () => void = () => undefined;
+
+  constructor(world: World, account: Account, password: string | null, changed: () => void) {
+    this.#world = world;
+    this.account = account;
+    this.#password = password;
+    this.#server = account.server;
+    this.#changed = changed;
+    const folder = accountFolder(account.id);
+    this.entries = new Entries(world.store, world.clock, folder);
+    this.outbox = new Outbox(world.store, folder);
+    this.usage = new Usage(world.store, folder);
+    this.catalogue = new Catalogue(world.cache, folder);
+    this.searcher = new TaskSearcher(this.catalogue);
+    this.session = new CopperSession({
+      http: this.#watchedHttp(world.http),
+      server: () => this.#server,
+      password: () => this.#credentials(),
+      onSignedIn: ({ id }) => {
+        const accepted = id === account.userId;
+        this.sessionState = accepted ? 'signed-in' : 'password-needed';
+        changed();
+        return accepted ? 'accept' : 'refuse';
+      },
+      onRejected: () => {
+        this.#password = null;
+        this.sessionState = 'password-needed';
+        changed();
+      },
+    });
+    this.delivery = new Delivery({
+      world,
+      outbox: this.outbox,
+      client: this.session.client,
+      host: () => hostOf(this.#server),
+      canSend: () => this.online && this.sessionState === 'signed-in',
+      changed,
+    });
+  }
+
+  get server(): string {
+    return this.#server;
+  }
+
+  /** Loads the cached catalogue, then connects; the caller need not wait. */
+  async open(): Promise<void> {
+    this.#cancelOpportunity = this.#world.network.onOpportunity(() => void this.connect());
+    await this.catalogue.load();
+    this.#changed();
+    await this.connect();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.delivery.stop();
+    this.#cancelRetry();
+    this.#cancelRefresh();
+    this.#cancelOpportunity();
+  }
+
+  /** Signs in if need be, finds out whether Copper answers, and goes on with what waits. */
+  async connect(): Promise<void> {
+    if (this.#connecting || this.#closed) return;
+    this.#connecting = true;
+    this.#cancelRetry();
+    if (this.account.demo) this.#server = (await this.#world.demo.start()).server;
+    const probe = await this.session.probe();
+    this.#connecting = false;
+    if (this.isClosed()) return;
+    if (!probe.ok) {
+      if (probe.failure.kind === 'signed-out') this.sessionState = 'password-needed';
+      else this.#retryLater();
+      this.#changed();
+      return;
+    }
+    this.#failures = 0;
+    this.delivery.hurry(false);
+    this.#changed();
+    if (
+      this.catalogue.refreshedAt === null ||
+      this.#world.clock.now() - this.catalogue.refreshedAt > refreshEvery
+    ) {
+      await this.refresh();
+    } else this.#refreshLater();
+  }
+
+  async refresh(): Promise<Result<undefined, CopperFailure>> {
+    this.#cancelRefresh();
+    const result = await refreshCatalogue(
+      this.session.client,
+      this.catalogue,
+      () => this.#world.clock.now(),
+      (progress) => {
+        this.refreshing = progress;
+        this.#changed();
+      },
+    );
+    this.refreshing = null;
+    if (!result.ok) this.#world.log.warn('refresh-failed', { reason: result.failure.kind });
+    this.#changed();
+    this.#refreshLater();
+    return result;
+  }
+
+  card(label: TaskLabel): TaskCard {
+    return this.catalogue.card(label, this.usage.isFavourite(label.id));
+  }
+
+  /** The names of a task from the catalogue, or from its last use. */
+  label(taskId: number): TaskLabel | null {
+    return this.catalogue.label(taskId) ?? this.usage.find(taskId) ?? this.#looked.get(taskId) ?? null;
+  }
+
+  /** Keeps the names of a task that was looked up by its id and that the catalogue does not list. */
+  remember(label: TaskLabel): void {
+    this.#looked.set(label.id, label);
+  }
+
+  async #credentials(): Promise<{ username: string; password: string } | null> {
+    if (this.account.demo) {
+      const { username, password } = await this.#world.demo.start();
+      return { username, password };
+    }
+    if (this.#password === null && this.account.password === 'in-keychain') {
+      const kept = await this.#world.vault.read(this.account.id);
+      if (kept.ok) this.#password = kept.value;
+    }
+    return this.#password === null ? null : { username: this.account.username, password: this.#password };
+  }
+
+  /** Every answer of the server says something about the connection, whoever asked. */
+  #watchedHttp(http: Http): Http {
+    return {
+      postForm: async (address, form) => {
+        const outcome = await http.postForm(address, form);
+        this.#heard(outcome);
+        return outcome;
+      },
+    };
+  }
+
+  #heard(outcome: HttpOutcome): void {
+    const answered = outcome.kind === 'answered' && outcome.status < 500;
+    if (answered) this.lastSync = this.#world.clock.now();
+    if (this.online === answered) return;
+    this.online = answered;
+    if (!answered) this.#retryLater();
+    this.#changed();
+  }
+
+  #retryLater(): void {
+    if (this.#closed) return;
+    this.#cancelRetry();
+    this.#failures += 1;
+    const pause = Math.min(longestOfflinePause, pauseAfter(this.#failures, this.#world.random, null));
+    this.#cancelRetry = this.#world.clock.after(Math.max(second, pause), () => void this.connect());
+  }
+
+  #refreshLater(): void {
+    if (this.#closed) return;
+    this.#cancelRefresh();
+    this.#cancelRefresh = this.#world.clock.after(refreshEvery, () => void this.refresh());
+  }
+
+  isClosed(): boolean {
+    return this.#closed;
+  }
+}

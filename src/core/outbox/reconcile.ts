@@ -1,0 +1,103 @@
+import { decodeHTML } from 'entities';
+
+import type { HourHundredths, Instant } from '../../shared/domain.ts';
+import { second } from '../../shared/duration.ts';
+import { success, type Result } from '../../shared/result.ts';
+import type { CopperClient } from '../copper/client.ts';
+import type { CopperFailure } from '../copper/errors.ts';
+import type { Posting, StateOf } from './posting.ts';
+
+/** A slow server may store a comment long after its connection was cut. */
+export const storedLateFor = 120 * second;
+
+/** The walk over comment ids ends after this many unreadable ones in a row, and after so many in all. */
+const unreadableInARow = 50;
+const walkAtMost = 2_000;
+
+export type Finding =
+  | { readonly kind: 'found'; readonly commentId: number; readonly hours: HourHundredths }
+  | { readonly kind: 'absent' }
+  /** Nothing found yet, and it is too early to say that it never arrived. */
+  | {
+      readonly kind: 'not-yet';
+      readonly unchangedSince: Instant | null;
+      readonly hoursNow: HourHundredths | null;
+    }
+  | { readonly kind: 'undecidable'; readonly hoursNow: HourHundredths | null };
+
+/**
+ * Finds out whether an uncertain posting reached the server: only a comment newer than the last known
+ * one, on our task, with our hours and our text, that no other posting has claimed, proves that it did;
+ * it is absent when the total is twice what it was before, the second time two minutes after the
+ * attempt, and the walk finds nothing. Everything else is for the person to decide.
+ */
+export async function reconcile(
+  posting: Posting,
+  uncertain: StateOf<'uncertain'>,
+  client: CopperClient,
+  isClaimed: (commentId: number) => boolean,
+  now: Instant,
+): Promise<Result<Finding, CopperFailure>> {
+  const { attempt } = uncertain;
+  const task = await client.readTask(posting.task.id);
+  if (!task.ok) return task;
+  const hoursNow = task.value.hoursWorked;
+  const { lastCommentId } = attempt.baseline;
+  if (lastCommentId !== null) {
+    const walk = await findComment(posting, uncertain, client, isClaimed, lastCommentId);
+    if (!walk.ok) return walk;
+    if (walk.value !== null) return success({ kind: 'found', ...walk.value });
+  }
+  const unchanged = hoursNow !== null && hoursNow === attempt.baseline.hoursWorked;
+  if (now - attempt.at < storedLateFor) {
+    return success({
+      kind: 'not-yet',
+      unchangedSince: unchanged ? (uncertain.unchangedSince ?? now) : null,
+      hoursNow,
+    });
+  }
+  if (!unchanged || lastCommentId === null) return success({ kind: 'undecidable', hoursNow });
+  return success(
+    uncertain.unchangedSince === null
+      ? { kind: 'not-yet', unchangedSince: now, hoursNow }
+      : { kind: 'absent' },
+  );
+}
+
+async function findComment(
+  posting: Posting,
+  { attempt }: StateOf<'uncertain'>,
+  client: CopperClient,
+  isClaimed: (commentId: number) => boolean,
+  lastCommentId: number,
+): Promise<Result<{ commentId: number; hours: HourHundredths } | null, CopperFailure>> {
+  let unreadable = 0;
+  for (
+    let id = lastCommentId + 1;
+    unreadable < unreadableInARow && id <= lastCommentId + walkAtMost;
+    id += 1
+  ) {
+    const comment = await client.readTaskComment(id);
+    if (!comment.ok) {
+      // Ids are global: missing ones and other people's both answer 401, some servers say 400.
+      if (comment.failure.kind !== 'not-allowed' && comment.failure.kind !== 'refused') return comment;
+      unreadable += 1;
+      continue;
+    }
+    unreadable = 0;
+    const { taskId, hours, body } = comment.value;
+    if (
+      taskId === posting.task.id &&
+      hours === posting.hours &&
+      sameText(body, attempt.body) &&
+      !isClaimed(id)
+    ) {
+      return success({ commentId: id, hours });
+    }
+  }
+  return success(null);
+}
+
+/** Servers escape entities and fold white space; neither makes another comment. */
+export const sameText = (a: string, b: string): boolean => plain(a) === plain(b);
+const plain = (text: string) => decodeHTML(text).replace(/\s+/g, ' ').trim();

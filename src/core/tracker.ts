@@ -1,0 +1,348 @@
+import type {
+  CommandAnswer,
+  CommandHandlers,
+  CommandName,
+  Commands,
+  CoreCommand,
+  InputOf,
+  QueryHandlers,
+} from '../shared/contract.ts';
+import { defaultPreferences, preferencesSchema, type TaskLabel } from '../shared/domain.ts';
+import type { Problem } from '../shared/problem.ts';
+import { done, failure, success, type Result } from '../shared/result.ts';
+import type { Notice, Snapshot } from '../shared/snapshot.ts';
+import { Accounts } from './account/accounts.ts';
+import { signIn, type SignedIn } from './account/sign-in.ts';
+import { accountFolder, Workspace } from './account/workspace.ts';
+import { taskPage } from './copper/address.ts';
+import { document } from './document.ts';
+import { StoreFailure, type World } from './ports.ts';
+import { findTasks, taskDetails } from './catalogue/finding.ts';
+import { deleteEntry, editEntry, postEntry, restoreEntry } from './timesheet/entry-commands.ts';
+import { resendPosting, settlePosting, withdrawPosting } from './outbox/posting-commands.ts';
+import { entryView, snapshotOf } from './snapshot-of.ts';
+import { dayOf, endOfDay } from './timesheet/calendar.ts';
+import { Entries } from './timesheet/entries.ts';
+import { entriesOf } from './timesheet/entry.ts';
+import { answered } from './timer/away.ts';
+import { Timekeeper } from './timer/timekeeper.ts';
+import { noted, paused, resumed, startCorrected, started, stopped, type Run } from './timer/timer.ts';
+
+/** The application: owns the state, takes commands, publishes snapshots. */
+export interface Tracker {
+  /** Goes on where the last run of the app ended, and connects in the background. */
+  open(): void;
+  /** Leaves everything on disk as it has to be for the next start. */
+  close(): void;
+  readonly commands: CommandHandlers<CoreCommand>;
+  readonly queries: QueryHandlers;
+  readonly snapshot: () => Snapshot;
+  /** Calls back with each change; answers with how to stop. */
+  readonly watch: (listener: (snapshot: Snapshot) => void) => () => void;
+  /** The address of a task's page on the account's server, null when nobody is signed in. */
+  readonly taskPage: (taskId: number) => string | null;
+}
+
+export function createTracker(world: World): Tracker {
+  const { clock } = world;
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+  const accounts = new Accounts(world.store);
+  const preferencesDocument = document(world.store, 'settings', preferencesSchema, defaultPreferences);
+  let preferences = preferencesDocument.read();
+  let notices: readonly Notice[] = [];
+  let workspace: Workspace | null = openWorkspace(null);
+  let number = 0;
+  let current: Snapshot | null = null;
+  let cancelMidnight: () => void = () => undefined;
+
+  const timekeeper = new Timekeeper(world, fileRuns, publish);
+
+  function openWorkspace(password: string | null): Workspace | null {
+    const account = accounts.current;
+    return account === null ? null : new Workspace(world, account, password, publish);
+  }
+
+  /** An ended run becomes entries of the account that it was tracked for. */
+  function fileRuns(runs: readonly Run[]): void {
+    for (const [accountId, ofAccount] of Map.groupBy(runs, (run) => run.accountId)) {
+      const entries =
+        workspace?.account.id === accountId
+          ? workspace.entries
+          : new Entries(world.store, clock, accountFolder(accountId));
+      entries.put(ofAccount.flatMap(entriesOf));
+    }
+  }
+
+  function publish(): void {
+    current = null;
+    const snapshot = takeSnapshot();
+    for (const listener of listeners) listener(snapshot);
+  }
+
+  function takeSnapshot(): Snapshot {
+    if (current !== null) return current;
+    const now = clock.now();
+    const zone = clock.zone();
+    const today = dayOf(now, zone);
+    number += 1;
+    current = snapshotOf({
+      number,
+      workspace,
+      timer: timekeeper.timer,
+      preferences,
+      notices,
+      now,
+      today,
+      zone,
+    });
+    return current;
+  }
+
+  function publishAtMidnight(): void {
+    const now = clock.now();
+    const zone = clock.zone();
+    cancelMidnight = clock.after(endOfDay(dayOf(now, zone), zone) - now, () => {
+      publish();
+      publishAtMidnight();
+    });
+  }
+
+  function tell(notice: Notice): void {
+    notices = [...notices.filter(({ id }) => id !== notice.id), notice];
+  }
+
+  function label(taskId: number): TaskLabel | null {
+    return workspace?.label(taskId) ?? null;
+  }
+
+  /** Runs what changes the timer: nothing is told before it is on disk. */
+  function withTimer(
+    change: (run: Run) => Result<ReturnType<typeof noted>, Problem>,
+  ): Result<undefined, Problem> {
+    const run = timekeeper.timer.current;
+    if (run === null) return failure({ kind: 'timer-stopped' });
+    const next = change(run);
+    if (!next.ok) return next;
+    timekeeper.change(next.value);
+    return done;
+  }
+
+  function inWorkspace<Value>(use: (workspace: Workspace) => Result<Value, Problem>): Result<Value, Problem> {
+    return workspace === null ? failure({ kind: 'signed-out' }) : use(workspace);
+  }
+
+  function enter({ account, password, keychainUnavailable }: SignedIn): void {
+    if (workspace?.account.id !== account.id && timekeeper.timer.current !== null) {
+      timekeeper.change(stopped(timekeeper.timer, clock.now()));
+    }
+    workspace?.close();
+    accounts.signIn(account);
+    workspace = openWorkspace(password);
+    notices = notices.filter(({ kind }) => kind !== 'keychain-unavailable');
+    if (keychainUnavailable) tell({ id: 'keychain', kind: 'keychain-unavailable' });
+    void workspace?.open();
+  }
+
+  const commands: CommandHandlers<CoreCommand> = {
+    signIn: async (input) => {
+      const signed = await signIn(world, accounts, { ...input, demo: false });
+      if (!signed.ok) return signed;
+      enter(signed.value);
+      return done;
+    },
+    tryDemo: async () => {
+      const demo = await world.demo.start();
+      const signed = await signIn(world, accounts, { ...demo, staySignedIn: false, demo: true });
+      if (!signed.ok) return signed;
+      enter(signed.value);
+      return done;
+    },
+    signOut: async ({ force }) => {
+      const leaving = workspace;
+      if (leaving === null) return done;
+      const postings = leaving.outbox.live.length;
+      const today = dayOf(clock.now(), clock.zone());
+      const unposted = leaving.entries
+        .ofDay(today)
+        .filter(({ id, day }) => leaving.outbox.ofEntry(id, day) === null);
+      const entries = unposted.length + (timekeeper.timer.current === null ? 0 : 1);
+      if (!force && postings + entries > 0) return failure({ kind: 'unsent-work', postings, entries });
+      timekeeper.change(stopped(timekeeper.timer, clock.now()));
+      leaving.close();
+      accounts.signOut();
+      workspace = null;
+      publish();
+      await Promise.all([leaving.session.signOut(), world.vault.remove(leaving.account.id)]);
+      return done;
+    },
+
+    start: ({ taskId }) =>
+      inWorkspace((open) => {
+        const task = label(taskId);
+        if (task === null) return failure({ kind: 'gone', what: 'task' });
+        const start = { id: world.newId(), accountId: open.account.id, task, zone: clock.zone() };
+        timekeeper.change(started(timekeeper.timer, start, clock.now()));
+        open.usage.used(task);
+        return done;
+      }),
+    stop: () => {
+      const run = timekeeper.timer.current;
+      if (run === null) return failure({ kind: 'timer-stopped' });
+      timekeeper.change(stopped(timekeeper.timer, clock.now()));
+      const last = workspace?.entries.ofRun(run.id).at(-1);
+      return last === undefined ? failure({ kind: 'gone', what: 'entry' }) : success({ entryId: last.id });
+    },
+    pause: () => withTimer(() => success(paused(timekeeper.timer, clock.now()))),
+    resume: () => withTimer(() => success(resumed(timekeeper.timer, clock.now()))),
+    note: ({ text }) => withTimer(() => success(noted(timekeeper.timer, text))),
+    correctStart: ({ startedAt }) =>
+      withTimer((run) =>
+        startedAt > clock.now()
+          ? failure({ kind: 'time-in-future' })
+          : success({ ...timekeeper.timer, current: startCorrected(run, startedAt) }),
+      ),
+    answerAway: ({ answer }) => {
+      timekeeper.change(answered(timekeeper.timer, answer));
+      return done;
+    },
+
+    editEntry: (input) => inWorkspace((open) => editEntry(open, input)),
+    deleteEntry: ({ id }) => inWorkspace((open) => deleteEntry(open, id, clock.now())),
+    restoreEntry: ({ id }) => inWorkspace((open) => restoreEntry(open, id)),
+    postEntry: (input) =>
+      inWorkspace((open) => {
+        const posted = postEntry(open, input, { id: world.newId(), now: clock.now(), preferences });
+        if (posted.ok) open.delivery.wake();
+        return posted;
+      }),
+
+    sendNow: () =>
+      inWorkspace((open) => {
+        open.delivery.hurry(true);
+        void open.connect();
+        return done;
+      }),
+    settlePosting: ({ id, answer }) =>
+      inWorkspace((open) => afterwards(open, settlePosting(open.outbox, id, answer, clock.now()))),
+    resendPosting: ({ id, hours }) =>
+      inWorkspace((open) => afterwards(open, resendPosting(open.outbox, id, hours, clock.now()))),
+    withdrawPosting: ({ id }) => inWorkspace((open) => withdrawPosting(open, id)),
+
+    favourite: ({ taskId, favourite }) =>
+      inWorkspace((open) => {
+        const task = label(taskId);
+        if (task === null) return failure({ kind: 'gone', what: 'task' });
+        open.usage.setFavourite(task, favourite);
+        return done;
+      }),
+    refreshCatalogue: () =>
+      inWorkspace((open) => {
+        void open.refresh();
+        return done;
+      }),
+    setPreferences: (input) => {
+      preferencesDocument.write(input);
+      preferences = input;
+      return done;
+    },
+    dismissNotice: ({ id }) => {
+      notices = notices.filter((notice) => notice.id !== id);
+      return done;
+    },
+  };
+
+  function afterwards<Value>(open: Workspace, result: Result<Value, Problem>): Result<Value, Problem> {
+    open.delivery.wake();
+    return result;
+  }
+
+  const queries: QueryHandlers = {
+    findTasks: ({ text, limit }) =>
+      workspace === null
+        ? success({ favourites: [], recent: [], others: [], more: 0 })
+        : findTasks(workspace, text, limit),
+    taskDetails: ({ taskId }) =>
+      workspace === null
+        ? failure({ kind: 'signed-out' })
+        : taskDetails(workspace, taskId, () => clock.now()),
+    day: ({ day }) =>
+      inWorkspace((open) =>
+        success({ entries: open.entries.ofDay(day).map((entry) => entryView(entry, open, clock.now())) }),
+      ),
+  };
+
+  return {
+    open: () => {
+      for (const file of world.store.restored) tell({ id: `restored-${file}`, kind: 'file-restored', file });
+      timekeeper.recover();
+      publishAtMidnight();
+      publish();
+      void workspace?.open();
+    },
+    close: () => {
+      cancelMidnight();
+      timekeeper.close();
+      workspace?.close();
+    },
+    commands: guarded(commands, world, tell, publish),
+    queries,
+    snapshot: takeSnapshot,
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    taskPage: (taskId) =>
+      workspace === null ? null : taskPage(workspace.server, taskId, label(taskId)?.projectId ?? null),
+  };
+}
+
+/**
+ * After each command the snapshot is published; a failing disk is a problem that is told, not an
+ * exception: what was stored before is still there.
+ */
+function guarded(
+  commands: CommandHandlers<CoreCommand>,
+  world: World,
+  tell: (notice: Notice) => void,
+  publish: () => void,
+): CommandHandlers<CoreCommand> {
+  const guard =
+    <Name extends CoreCommand>(name: Name) =>
+    async (input: InputOf<Commands[Name]>): Promise<CommandAnswer<Name>> => {
+      try {
+        return await commands[name](input);
+      } catch (error) {
+        if (!(error instanceof StoreFailure)) throw error;
+        world.log.error('store-failed', error, { command: name });
+        const problem: Problem = { kind: 'storage', cause: error.trouble };
+        tell({ id: 'storage', kind: 'problem', problem });
+        return failure(problem);
+      } finally {
+        publish();
+      }
+    };
+  return {
+    signIn: guard('signIn'),
+    tryDemo: guard('tryDemo'),
+    signOut: guard('signOut'),
+    start: guard('start'),
+    stop: guard('stop'),
+    pause: guard('pause'),
+    resume: guard('resume'),
+    note: guard('note'),
+    correctStart: guard('correctStart'),
+    answerAway: guard('answerAway'),
+    editEntry: guard('editEntry'),
+    deleteEntry: guard('deleteEntry'),
+    restoreEntry: guard('restoreEntry'),
+    postEntry: guard('postEntry'),
+    sendNow: guard('sendNow'),
+    settlePosting: guard('settlePosting'),
+    resendPosting: guard('resendPosting'),
+    withdrawPosting: guard('withdrawPosting'),
+    favourite: guard('favourite'),
+    refreshCatalogue: guard('refreshCatalogue'),
+    setPreferences: guard('setPreferences'),
+    dismissNotice: guard('dismissNotice'),
+  } satisfies Record<Exclude<CommandName, 'openTask' | 'hideWindow' | 'quit'>, unknown>;
+}
