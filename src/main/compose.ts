@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { World } from '../core/ports.ts';
+import { embeddedDemo } from './adapters/demo-server.ts';
+import { fileCache } from './adapters/file-cache.ts';
+import { FileStore } from './adapters/file-store.ts';
+import { undiciHttp } from './adapters/http.ts';
+import { keychain } from './adapters/keychain.ts';
+import { fileLog } from './adapters/log.ts';
+import { powerNetwork } from './adapters/power.ts';
+import { systemClock } from './adapters/system-clock.ts';
+
+/** The real world: one adapter for each port, all below the user's data folder. */
+export function composeWorld(userData: string): World {
+  const log = fileLog(join(userData, 'logs'));
+  return {
+    clock: systemClock,
+    store: new FileStore(join(userData, 'data')),
+    cache: fileCache(join(userData, 'cache'), log),
+    vault: keychain(log),
+    http: undiciHttp(),
+    network: powerNetwork,
+    demo: embeddedDemo(),
+    newId: randomUUID,
+    random: Math.random,
+    log,
+  };
+}

@@ -1,0 +1,24 @@
+import { app, type Session } from 'electron';
+
+import { appOrigin } from './app-protocol.ts';
+
+/** Denies whatever a page could ask of the system; Patina's pages ask for nothing. */
+export function restrictSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+/** Holds every web contents, whoever makes it, on Patina's own pages: no navigation, no new window, no webview. */
+export function restrictContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.url.startsWith(`${appOrigin}/`)) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}

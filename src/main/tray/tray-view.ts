@@ -1,0 +1,119 @@
+import type { Instant, Milliseconds, TaskCard } from '../../shared/domain.ts';
+import { formatShort } from '../../shared/duration.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { english as words } from '../../shared/wording/en.ts';
+import type { TrayBadge, TrayShape, TrayState } from './tray-image.ts';
+
+export type TrayAction =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'start'; readonly taskId: number }
+  | { readonly kind: 'stop' | 'pause' | 'resume' | 'send-now' };
+
+export type TrayItem =
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
+
+export interface TrayView extends TrayState {
+  readonly tooltip: string;
+  readonly items: readonly TrayItem[];
+}
+
+/** What the tray shows of a snapshot at an instant. */
+export function trayView(snapshot: Snapshot, now: Instant): TrayView {
+  const { timer } = snapshot;
+  const shape: TrayShape = timer.kind;
+  return { shape, badge: badgeOf(snapshot), tooltip: tooltipOf(snapshot, now), items: menuOf(snapshot, now) };
+}
+
+const needsYou = (snapshot: Snapshot) =>
+  snapshot.outbox.filter(
+    ({ state }) => state.kind === 'parked' || (state.kind === 'uncertain' && state.asking),
+  ).length;
+
+const isSignedOut = ({ account }: Snapshot) => account === null || account.session === 'password-needed';
+
+/** One badge, by priority; the tooltip names all that hold. */
+function badgeOf(snapshot: Snapshot): TrayBadge {
+  if (needsYou(snapshot) > 0 || snapshot.outbox.some(({ state }) => state.kind === 'uncertain'))
+    return 'problem';
+  if (snapshot.away !== null) return 'away';
+  if (isSignedOut(snapshot)) return 'signed-out';
+  return snapshot.outbox.length > 0 ? 'waiting' : 'none';
+}
+
+function timerText({ timer }: Snapshot, now: Instant): string {
+  if (timer.kind === 'stopped') return words.stopped;
+  const elapsed = formatShort(elapsedOf(timer.booked, timer.since, now));
+  return timer.kind === 'running'
+    ? words.running(timer.task.name, elapsed)
+    : words.pausedTimer(timer.task.name, elapsed);
+}
+
+const elapsedOf = (booked: Milliseconds, since: Instant | null, now: Instant) =>
+  booked + (since === null ? 0 : Math.max(0, now - since));
+
+function tooltipOf(snapshot: Snapshot, now: Instant): string {
+  const { account, away, connection, outbox, today } = snapshot;
+  const problems = needsYou(snapshot);
+  return [
+    timerText(snapshot, now),
+    words.todayTotal(formatShort(elapsedOf(today.tracked, today.since, now))),
+    ...(problems > 0 ? [words.problemCount(problems)] : []),
+    ...(away === null ? [] : [words.awayTray]),
+    ...(isSignedOut(snapshot) ? [words.signedOut] : []),
+    ...(account !== null && connection.kind === 'offline' ? [words.offline] : []),
+    ...(outbox.length > 0 ? [words.waitingCount(outbox.length)] : []),
+  ].join('\n');
+}
+
+function menuOf(snapshot: Snapshot, now: Instant): readonly TrayItem[] {
+  const open: TrayItem = { kind: 'action', label: words.menuOpen, action: { kind: 'open' } };
+  const quit: TrayItem = { kind: 'action', label: words.quit, action: { kind: 'quit' } };
+  if (snapshot.account === null) {
+    const signIn: TrayItem = { kind: 'action', label: words.menuSignIn, action: { kind: 'open' } };
+    return [signIn, { kind: 'separator' }, quit];
+  }
+  return [
+    { kind: 'text', label: timerText(snapshot, now) },
+    ...timerItems(snapshot),
+    { kind: 'separator' },
+    ...taskMenu(words.menuRecent, snapshot.recent),
+    ...taskMenu(words.menuFavourites, snapshot.favourites),
+    ...(snapshot.outbox.length === 0
+      ? []
+      : [{ kind: 'action', label: words.sendNow, action: { kind: 'send-now' } } as const]),
+    { kind: 'separator' },
+    open,
+    quit,
+  ];
+}
+
+function timerItems({ timer, recent }: Snapshot): readonly TrayItem[] {
+  const stop: TrayItem = { kind: 'action', label: words.stop, action: { kind: 'stop' } };
+  switch (timer.kind) {
+    case 'running':
+      return [{ kind: 'action', label: words.pause, action: { kind: 'pause' } }, stop];
+    case 'paused':
+      return [{ kind: 'action', label: words.resume, action: { kind: 'resume' } }, stop];
+    case 'stopped': {
+      const [last] = recent;
+      if (last === undefined) return [];
+      return [
+        { kind: 'action', label: words.menuContinue(last.name), action: { kind: 'start', taskId: last.id } },
+      ];
+    }
+  }
+}
+
+function taskMenu(label: string, tasks: readonly TaskCard[]): readonly TrayItem[] {
+  if (tasks.length === 0) return [];
+  const items = tasks.map(({ id, name }): TrayItem => ({
+    kind: 'action',
+    label: name,
+    action: { kind: 'start', taskId: id },
+  }));
+  return [{ kind: 'submenu', label, items }];
+}

@@ -1,0 +1,223 @@
+import type { Problem } from '../problem.ts';
+import type { PostingStateView } from '../snapshot.ts';
+
+/** Every English text. Each problem says what happened, what is safe, and what to do. */
+export const english = {
+  appName: 'Patina',
+  // Tray
+  stopped: 'No timer running',
+  running: (task: string, elapsed: string) => `${task} — ${elapsed}`,
+  pausedTimer: (task: string, elapsed: string) => `${task} — paused at ${elapsed}`,
+  todayTotal: (total: string) => `Today ${total}`,
+  waitingCount: (count: number) => `${count} waiting`,
+  problemCount: (count: number) => `${count} ${count === 1 ? 'posting needs' : 'postings need'} you`,
+  awayTray: 'A question about your absence waits',
+  signedOut: 'Signed out',
+  online: 'Online',
+  offline: 'Offline',
+  lastSync: (time: string) => `last sync ${time}`,
+  menuOpen: 'Open Patina',
+  menuSignIn: 'Sign in…',
+  menuContinue: (task: string) => `Continue ${task}`,
+  menuRecent: 'Recent tasks',
+  menuFavourites: 'Favourites',
+  quit: 'Quit Patina',
+  // Timer
+  start: 'Start',
+  stop: 'Stop',
+  pause: 'Pause',
+  resume: 'Resume',
+  timer: 'Timer',
+  note: 'Note',
+  notePlaceholder: 'What are you working on?',
+  startedAt: (time: string) => `Started at ${time}`,
+  minutesEarlier: (minutes: number) => `−${minutes} min`,
+  // Sign in
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  signInTitle: 'Sign in to Copper',
+  signInLead: 'Track time from the tray, and post it to your tasks at the end of the day.',
+  serverAddress: 'Server address',
+  serverPlaceholder: 'copper.example.com',
+  username: 'Username',
+  password: 'Password',
+  staySignedIn: 'Stay signed in',
+  tryDemo: 'Try the demo',
+  passwordNeeded: (waiting: number) =>
+    waiting === 0
+      ? 'Please sign in again. Everything you tracked is safe here.'
+      : `Please sign in again. ${waiting === 1 ? 'One posting is' : `${waiting} postings are`} safe here and will be sent afterwards.`,
+  // Track
+  tabs: 'Sections',
+  track: 'Track',
+  day: 'Day',
+  findTask: 'Find a task',
+  tasks: 'Tasks',
+  favourites: 'Favourites',
+  recent: 'Recent',
+  allTasks: 'All tasks',
+  found: 'Found',
+  favourite: (task: string) => `Favourite ${task}`,
+  more: (count: number) => `${count} more — type to narrow down`,
+  noneFound: 'No task matches. You can also paste a task’s address or type its number.',
+  noTasks: 'No tasks yet.',
+  noTasksOffline: 'No tasks are known yet. They come when Copper can be reached.',
+  loadingTasks: (done: number, total: number) => `Reading your projects: ${done} of ${total}`,
+  hoursOf: (worked: string, estimate: string) => `${worked} / ${estimate} h`,
+  hoursWorked: (worked: string) => `${worked} h`,
+  // Entry
+  entry: 'Entry',
+  duration: 'Duration',
+  durationHint: 'For example 1:30, 90m, 1.5 or 09:00-10:30',
+  percent: 'Percent complete',
+  percentUnknown: 'Not known',
+  percentUntouched: 'left as it is',
+  percentValue: (value: number) => `${value} %`,
+  percentSuggested: (value: number) => `Hours suggest ${value} %`,
+  percentDown: (from: number) => `This lowers it from ${from} %.`,
+  percentComplete: 'This completes the task and takes it off people’s lists.',
+  percentReset: 'Leave as it is',
+  lowerConfirm: 'Lower it',
+  comment: 'Comment',
+  commentRequired: 'Copper needs a comment before this can be posted.',
+  postNow: 'Post now',
+  keepForLater: 'Keep for later',
+  discard: 'Discard',
+  discardAsk: (time: string) => `Discard ${time} of tracked time?`,
+  keep: 'Keep',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  postingIn: (hours: string, task: string, seconds: number) =>
+    `Posting ${hours} h to ${task} in ${seconds} s`,
+  deleted: (task: string) => `Deleted the entry on ${task}`,
+  // Day
+  entries: 'Entries',
+  noEntries: 'Nothing tracked today yet.',
+  edit: (task: string) => `Edit ${task}`,
+  delete: (task: string) => `Delete ${task}`,
+  total: 'Total',
+  unsubmitted: 'Not posted',
+  // Outbox
+  outbox: 'Outbox',
+  sendNow: 'Send now',
+  editPosting: 'Edit',
+  sendAgain: 'Send again',
+  sendProposal: (hours: string) => `Send ${hours} h`,
+  proposal: (hours: string, carried: string) => `${hours} h now, ${carried} carried to the next posting`,
+  alreadyThere: 'Already in Copper',
+  openInCopper: 'Open in Copper',
+  uncertainFacts: (before: string, now: string | null) =>
+    now === null
+      ? `The task had ${before} h before.`
+      : `The task had ${before} h before and has ${now} h now.`,
+  workedOn: (day: string) => `worked on ${day}`,
+  // Away
+  away: 'Away',
+  awayQuestion: (from: string, to: string, task: string) =>
+    `You were away from ${from} to ${to}. Count it for ${task}?`,
+  remove: 'Remove',
+  removeAndStop: 'Remove and stop',
+  // Preferences
+  preferences: 'Preferences',
+  back: 'Back',
+  account: 'Account',
+  passwordInKeychain: 'The password is in your system’s keychain.',
+  passwordThisSession: 'The password is not kept. You will be asked again at the next start.',
+  demoAccount: 'The demo with sample data. Nothing leaves this computer.',
+  signOut: 'Sign out',
+  signOutAnyway: 'Sign out anyway',
+  rounding: 'Round hours to',
+  direction: 'Rounding',
+  nearest: 'To the nearest',
+  up: 'Up',
+  down: 'Down',
+  undoSeconds: 'Seconds to take a posting back',
+  refreshTasks: 'Refresh tasks',
+  dismiss: 'Dismiss',
+  keychainUnavailable:
+    'No keychain could be used, so the password is kept in memory only. You will be asked again at the next start.',
+  fileRestored: (file: string) =>
+    `The file ${file} was damaged. It was kept aside, and its last good copy is used.`,
+} as const;
+
+export type Wording = typeof english;
+
+export function problemText(problem: Problem): string {
+  switch (problem.kind) {
+    case 'unexpected':
+      return `Something went wrong in Patina (reference ${problem.reference}). Your tracked time is safe. Please try again.`;
+    case 'invalid-input':
+      return `Please check this field: ${problem.field}.`;
+    case 'storage':
+      return problem.cause === 'full'
+        ? 'The disk is full, so the last change could not be saved. Everything before it is safe. Free some space and try again.'
+        : 'The last change could not be saved to disk. Everything before it is safe. Check the folder’s permissions and try again.';
+    case 'address-invalid':
+      return 'This is not a web address. Type the address at which you open Copper, such as copper.example.com.';
+    case 'address-insecure':
+      return 'This address is not encrypted, and the password would travel in clear text. Use https.';
+    case 'server-not-found':
+      return `No server named ${problem.host} was found. Check the spelling, and whether you are online.`;
+    case 'server-unreachable':
+      return `${problem.host} does not answer. Check the address, or try again when you are online.`;
+    case 'server-timeout':
+      return `${problem.host} takes too long to answer. Please try again.`;
+    case 'certificate':
+      return `${problem.host} does not prove its identity (its certificate is not trusted). Nothing was sent. Ask your administrator.`;
+    case 'proxy':
+      return 'The proxy refused the connection. Nothing was sent. Check your network’s proxy settings.';
+    case 'not-copper':
+      return `${problem.host} answers, but not as Copper. Check the address, or sign in to your network first.`;
+    case 'api-off':
+      return 'This Copper has its API switched off. An administrator can enable it in Copper’s general settings.';
+    case 'server-trouble':
+      return `Copper has trouble (error ${problem.status}). Nothing is lost; it will be tried again.`;
+    case 'wrong-password':
+      return 'The username or the password is wrong.';
+    case 'other-user':
+      return `This is another user than ${problem.expected}. Nothing was sent.`;
+    case 'signed-out':
+      return 'You are signed out. Everything is safe and waits until you sign in again.';
+    case 'refused':
+      return `Copper refused it: “${problem.message}”. It is kept here.`;
+    case 'not-allowed':
+      return 'Copper says that this task does not exist or is not yours. The time is kept here.';
+    case 'unanswered':
+      return 'The connection broke before Copper answered.';
+    case 'gone':
+      return 'This is no longer there.';
+    case 'frozen':
+      return 'This is being posted already and can no longer be changed.';
+    case 'timer-stopped':
+      return 'The timer is not running.';
+    case 'duration-unreadable':
+      return 'This is not a duration. Type for example 1:30, 90m, 1.5 or 09:00-10:30.';
+    case 'time-in-future':
+      return 'This time is still to come.';
+    case 'comment-required':
+      return 'Copper needs a comment before this can be posted.';
+    case 'rounds-to-zero':
+      return 'This rounds to 0 hours, which Copper does not take. It stays here, unposted.';
+    case 'too-many-hours':
+      return 'Copper takes at most 99.99 hours in one comment.';
+    case 'unsent-work':
+      return `${problem.postings} postings and ${problem.entries} entries have not been posted. They stay on this computer for your next sign-in.`;
+  }
+}
+
+export function stateText(state: PostingStateView, hours: string): string {
+  switch (state.kind) {
+    case 'waiting':
+      return state.problem === null || state.problem.kind !== 'signed-out'
+        ? 'Waiting'
+        : 'Waiting until you sign in';
+    case 'sending':
+      return 'Sending';
+    case 'uncertain':
+      return state.asking ? 'Not sure it arrived' : 'Checking whether it arrived';
+    case 'parked':
+      return 'Refused';
+    case 'posted':
+      return `Posted ${hours} h`;
+  }
+}
