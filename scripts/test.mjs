@@ -90,10 +90,9 @@ async function test(part, filters) {
 /** @returns {Promise<NodeJS.ProcessEnv>} the environment for programs that run Electron */
 async function setUp() {
   const started = Date.now();
-  await ensureDesktopLibraries({ display: true });
-  const environment = environmentFor(await findElectron());
+  const [electron] = await Promise.all([findElectron(), ensureDesktopLibraries({ display: true })]);
   console.log(`set-up: ready (${seconds(started)} s)`);
-  return environment;
+  return environmentFor(electron);
 }
 
 /** @param {Step[]} steps */

@@ -21,6 +21,8 @@ if (demo) app.setPath('userData', `${app.getPath('userData')}-demo`);
 /** How long the machine is left alone after the start before the popover is made ready. */
 const idleBeforePopover = 1_500;
 
+// Chromium would ask the keyring for a key to its cookies, of which Patina has none: a prompt for nothing.
+app.commandLine.appendSwitch('password-store', 'basic');
 registerAppScheme();
 restrictContents();
 Menu.setApplicationMenu(null);

@@ -1,0 +1,122 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { expect, test } from 'playwright/test';
+
+import { CopperProcess } from '../support/copper-process.ts';
+import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
+
+let copper: CopperProcess;
+let profile: Profile;
+let host: TrayHost;
+let app: RunningApp;
+
+test.beforeEach(async () => {
+  host = await startTrayHost();
+  copper = await CopperProcess.start();
+  profile = await makeProfile();
+  app = await launchPatina(profile);
+});
+test.afterEach(async () => {
+  await app.kill().catch(() => undefined);
+  await copper.stop();
+  await host.close();
+  await profile.remove();
+});
+
+async function signIn() {
+  const page = await app.page();
+  await page.getByRole('textbox', { name: 'Server address' }).fill(copper.address);
+  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
+  await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('status')).toContainText('Online');
+  return page;
+}
+
+test('signs in, is opened from the tray, tracks a task and posts it', async () => {
+  const page = await signIn();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Find a task' }).press('Escape');
+  await expect(async () => {
+    const visible = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.isVisible(),
+    );
+    expect(visible).toBe(false);
+  }).toPass();
+  const item = await host.waitForItem();
+  await item.click();
+  await expect(async () => {
+    const visible = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.isVisible(),
+    );
+    expect(visible).toBe(true);
+  }).toPass();
+
+  const before = await copper.comments();
+  const search = page.getByRole('searchbox', { name: 'Find a task' });
+  await expect(search).toBeFocused();
+  await search.pressSequentially('umlaut');
+  const option = page.getByRole('option').first();
+  await expect(option).toContainText(/umlaut/i);
+  await search.press('Enter');
+  await expect(page.getByRole('timer')).toHaveText(/^0:00:0\d$/);
+  await host.waitFor(({ tooltip }) => /umlaut/i.test(tooltip));
+
+  await page.getByRole('button', { name: 'Stop' }).click();
+  const form = page.getByRole('form', { name: 'Entry' });
+  await form.getByRole('textbox', { name: 'Duration' }).fill('1.25');
+  await form.getByRole('slider', { name: 'Percent complete' }).fill('40');
+  const lower = form.getByRole('button', { name: 'Lower it' });
+  if (await lower.isVisible()) await lower.click();
+  await form.getByRole('textbox', { name: 'Comment' }).fill('Found the encoding that breaks it');
+  await form.getByRole('button', { name: 'Post now' }).click();
+  await page.getByRole('button', { name: /waiting$/ }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('list', { name: 'Entries' })).toContainText('Posted 1.25 h');
+
+  const posted = (await copper.comments()).slice(before.length);
+  expect(posted).toMatchObject([
+    { body: 'Found the encoding that breaks it', hoursWorked: '1.25', percentComplete: '40' },
+  ]);
+});
+
+test('keeps the password in the keyring and nowhere else', async () => {
+  await signIn();
+  await app.quit();
+  app = await launchPatina(profile);
+  const page = await app.page();
+  await expect(page.getByRole('status')).toContainText('Online');
+  for (const file of await readdir(profile.userData, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const content = await readFile(join(file.parentPath, file.name), 'latin1').catch(() => '');
+    expect(content, file.name).not.toContain('patina-demo');
+  }
+});
+
+test('queues offline, survives a kill and delivers once', async () => {
+  let page = await signIn();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  const before = await copper.comments();
+  await copper.switch({ offline: true });
+  await page.getByRole('searchbox', { name: 'Find a task' }).press('Enter');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('textbox', { name: 'Duration' }).fill('0:30');
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Written on the train');
+  await page.getByRole('button', { name: 'Post now' }).click();
+  await page.getByRole('button', { name: /waiting$/ }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('status')).toContainText('Offline');
+  await app.kill();
+  app = await launchPatina(profile);
+  page = await app.page();
+  await expect(page.getByRole('status')).toContainText('Offline');
+  await expect(page.getByRole('status')).toContainText('1 waiting');
+  await copper.switch({ offline: false });
+  await page.getByRole('button', { name: /waiting$/ }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('list', { name: 'Entries' })).toContainText('Posted 0.50 h');
+  const posted = (await copper.comments()).slice(before.length);
+  expect(posted).toMatchObject([{ body: 'Written on the train', hoursWorked: '0.50' }]);
+});

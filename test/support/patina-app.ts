@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+
+import { electronPath, projectFolder } from './places.ts';
+
+/** A profile folder for the app; it outlives the app, as a user's does. */
+export interface Profile {
+  readonly folder: string;
+  readonly userData: string;
+  remove(): Promise<void>;
+}
+
+export async function makeProfile(): Promise<Profile> {
+  const folder = await mkdtemp(join(tmpdir(), 'patina-profile-'));
+  await mkdir(folder, { recursive: true });
+  return {
+    folder,
+    userData: join(folder, 'Patina'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The built app, running in the real Electron. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  /** The popover's page, once it has been made. */
+  page(): Promise<Page>;
+  quit(): Promise<void>;
+  /** SIGKILL: no chance to say good-bye. */
+  kill(): Promise<void>;
+}
+
+export async function launchPatina(profile: Profile, args: readonly string[] = []): Promise<RunningApp> {
+  const env: Record<string, string> = { XDG_CONFIG_HOME: profile.folder };
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE' && !(name in env)) env[name] = value;
+  }
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const electron = await _electron.launch({
+    executablePath: electronPath(),
+    args: [projectFolder, ...root, ...args],
+    env,
+  });
+  const app = electron.process();
+  return {
+    electron,
+    page: async () => electron.windows()[0] ?? (await electron.waitForEvent('window')),
+    quit: () => electron.close(),
+    kill: async () => {
+      const ended = once(app, 'exit');
+      app.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
