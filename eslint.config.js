@@ -29,7 +29,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       'no-console': 'error',
       eqeqeq: 'error',
     },
@@ -41,11 +44,17 @@ export default tseslint.config(
   { files: ['**/*.svelte'], rules: { '@typescript-eslint/no-confusing-void-expression': 'off' } },
   zone('shared', [
     platformFree,
-    { regex: '\\.\\./(core|main|preload|renderer)/', message: 'shared is vocabulary: it knows no layer above it.' },
+    {
+      regex: '\\.\\./(core|main|preload|renderer)/',
+      message: 'shared is vocabulary: it knows no layer above it.',
+    },
   ]),
   zone('core', [
     platformFree,
-    { regex: '\\.\\./(main|preload|renderer)/', message: 'core is behaviour: adapters and views depend on it, never the reverse.' },
+    {
+      regex: '\\.\\./(main|preload|renderer)/',
+      message: 'core is behaviour: adapters and views depend on it, never the reverse.',
+    },
   ]),
   zone('main', [
     { regex: '\\.\\./(preload|renderer)/', message: 'main talks to windows over the contract only.' },
@@ -56,12 +65,20 @@ export default tseslint.config(
   zone('renderer', [
     {
       regex: '\\.\\./(core|main|preload)/',
-      message: 'The renderer is a view: it knows snapshots and commands from src/shared, nothing behind them.',
+      message:
+        'The renderer is a view: it knows snapshots and commands from src/shared, nothing behind them.',
     },
-    { regex: '^(electron|electron/.*|electron-store|keytar|undici|node:.*)$', message: 'The renderer is sandboxed.' },
+    {
+      regex: '^(electron|electron/.*|electron-store|keytar|undici|node:.*)$',
+      message: 'The renderer is sandboxed.',
+    },
   ]),
   { files: ['scripts/**', 'src/main/demo/program.ts'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: globals.node } },
+  {
+    files: ['**/*.{js,mjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: globals.node },
+  },
   prettier,
   svelte.configs.prettier,
 );

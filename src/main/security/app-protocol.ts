@@ -37,7 +37,8 @@ export function serveApp(session: Session, folder: string): void {
     const url = new URL(request.url);
     const path = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = types[extname(path)];
-    if (`${url.protocol}//${url.host}` !== appOrigin || !path.startsWith(folder + sep) || type === undefined) return notFound();
+    if (`${url.protocol}//${url.host}` !== appOrigin || !path.startsWith(folder + sep) || type === undefined)
+      return notFound();
     try {
       return new Response(new Uint8Array(await readFile(path)), {
         headers: {
