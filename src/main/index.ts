@@ -67,9 +67,11 @@ function start(): void {
   function act(action: TrayAction): void {
     switch (action.kind) {
       case 'open':
-        return open();
+        open();
+        return;
       case 'quit':
-        return app.quit();
+        app.quit();
+        return;
       case 'start':
         return void commands.start({ taskId: action.taskId });
       case 'stop':

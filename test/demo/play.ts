@@ -12,7 +12,7 @@ import { launchPatina, makeProfile } from '../support/patina-app.ts';
 import { projectFolder } from '../support/places.ts';
 
 const screenshots = join(projectFolder, 'test-results', 'demo');
-const longest = 30_000;
+const longest = 60_000;
 let step = 0;
 
 async function show(page: Page, what: string, picture: string): Promise<void> {

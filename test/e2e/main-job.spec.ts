@@ -75,9 +75,7 @@ test('signs in, is opened from the tray, tracks a task and posts it', async () =
   await expect(page.getByRole('list', { name: 'Entries' })).toContainText('Posted 1.25 h');
 
   const posted = (await copper.comments()).slice(before.length);
-  expect(posted).toMatchObject([
-    { body: 'French is half done', hoursWorked: '1.25', percentComplete: '40' },
-  ]);
+  expect(posted).toMatchObject([{ body: 'French is half done', hoursWorked: '1.25', percentComplete: 40 }]);
 });
 
 test('keeps the password in the keyring and nowhere else', async () => {

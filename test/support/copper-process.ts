@@ -10,7 +10,7 @@ export interface PostedComment {
   readonly taskId: number;
   readonly body: string;
   readonly hoursWorked: string;
-  readonly percentComplete: string | null;
+  readonly percentComplete: number | null;
 }
 
 /** The embedded Copper in a process of its own, so that it outlives the app that is killed. */

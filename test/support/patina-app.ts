@@ -20,7 +20,8 @@ export async function makeProfile(): Promise<Profile> {
   return {
     folder,
     userData: join(folder, 'Patina'),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    // The helper processes of an app that was killed write for a moment longer.
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 

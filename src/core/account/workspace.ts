@@ -16,7 +16,7 @@ import { Entries } from '../timesheet/entries.ts';
 import type { Account } from './accounts.ts';
 
 /** While Copper cannot be reached, it is tried again at least this often. */
-const longestOfflinePause = minute;
+const longestOfflinePause = 30 * second;
 const refreshEvery = 15 * minute;
 
 /** Where an account's documents are stored. */
@@ -192,7 +192,7 @@ export class Workspace {
     if (answered) this.lastSync = this.#world.clock.now();
     if (this.online === answered) return;
     this.online = answered;
-    if (!answered) this.#retryLater();
+    if (!answered && !this.#connecting) this.#retryLater();
     this.#changed();
   }
 

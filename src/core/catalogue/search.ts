@@ -33,7 +33,7 @@ export class TaskSearcher {
     this.#index();
     const needle = UFuzzy.latinize([words])[0] ?? words;
     const [matches, info, order] = this.#fuzzy.search(this.#haystack, needle, 1, 1_000);
-    const ranked = info !== null && order !== null ? order.map((at) => info.idx[at]) : (matches ?? []);
+    const ranked = info === null ? (matches ?? []) : order.map((at) => info.idx[at]);
     return ranked.flatMap((at) => {
       const id = at === undefined ? undefined : this.#ids[at];
       return id === undefined ? [] : [id];

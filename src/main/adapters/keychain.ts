@@ -1,3 +1,5 @@
+import type * as Keytar from 'keytar';
+
 import type { Log, Vault } from '../../core/ports.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 
@@ -10,7 +12,7 @@ const longestWait = 15_000;
 export function keychain(log: Log): Vault {
   const use = async <Value>(
     what: string,
-    act: (keytar: typeof import('keytar')) => Promise<Value>,
+    act: (keytar: typeof Keytar) => Promise<Value>,
   ): Promise<Result<Value, 'unavailable'>> => {
     try {
       return success(await inTime(import('keytar').then((module) => act(module.default))));
