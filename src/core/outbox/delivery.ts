@@ -117,7 +117,7 @@ export class Delivery {
     const task = await client.readTask(waiting.task.id);
     // The person may have taken it back while the task was read.
     const posting = outbox.find(waiting.id);
-    if (posting?.state.kind !== 'waiting') return;
+    if (this.#stopped || posting?.state.kind !== 'waiting') return;
     if (!task.ok) {
       this.#notSent(posting, posting.state, task.failure);
       return;

@@ -48,10 +48,8 @@ export class Timekeeper {
 
   close(): void {
     this.#cancelHeartbeat();
-    const { current } = this.#timer;
-    if (current !== null && current.since !== null) {
-      this.#save({ ...this.#timer, current: { ...current, heartbeat: this.#clock.now() } });
-    }
+    const last = alive(this.#timer, this.#clock.now());
+    if (last !== this.#timer) this.#save(last);
   }
 
   #save(timer: Timer): void {
