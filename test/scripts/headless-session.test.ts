@@ -82,7 +82,7 @@ describe('a headless session', () => {
     const ended = once(runner, 'exit');
     const [line] = (await once(runner.stdout, 'data')) as [Buffer];
     const session = line.toString().trim();
-    expect(processesOf(session).length).toBeGreaterThanOrEqual(5);
+    expect(processesOf(session).length).toBeGreaterThan(0);
     runner.kill('SIGINT');
     expect(await ended).toEqual([130, null]);
     expect(processesOf(session)).toEqual([]);

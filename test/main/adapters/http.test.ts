@@ -1,0 +1,73 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+import { afterEach, expect, test } from 'vitest';
+
+import { retryAfterOf, undiciHttp } from '../../../src/main/adapters/http.ts';
+import { withoutSecrets } from '../../../src/main/adapters/log.ts';
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** A server that does one thing with each connection that has sent something. */
+async function listening(act: (socket: Socket) => void): Promise<string> {
+  server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => act(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('it listens on a port');
+  return `http://127.0.0.1:${address.port}/`;
+}
+const post = async (address: string) => undiciHttp().postForm(address, { a: 'ä & b' });
+
+test('a refused connection and an unknown host never sent anything', async () => {
+  const address = await listening((socket) => socket.end());
+  server?.close();
+  expect(await post(address)).toEqual({ kind: 'not-sent', cause: 'refused' });
+  expect(await post('http://no-such-host.invalid/')).toEqual({ kind: 'not-sent', cause: 'not-found' });
+});
+
+test('a connection that breaks after the request left has no answer', async () => {
+  expect(await post(await listening((socket) => socket.destroy()))).toEqual({
+    kind: 'no-answer',
+    cause: 'reset',
+  });
+});
+
+test('an answer that is cut in the middle is no answer', async () => {
+  const address = await listening((socket) => {
+    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"response_code"');
+  });
+  expect(await post(address)).toMatchObject({ kind: 'no-answer' });
+});
+
+test('an endless answer is cut off', async () => {
+  const address = await listening((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
+    const pump = () => {
+      while (!socket.destroyed && socket.write(chunk));
+    };
+    socket.on('drain', pump);
+    pump();
+  });
+  expect(await post(address)).toEqual({ kind: 'no-answer', cause: 'too-large' });
+});
+
+test('Retry-After is read as seconds or as a date', () => {
+  expect(retryAfterOf('7')).toBe(7_000);
+  expect(retryAfterOf(new Date(Date.now() + 60_000).toUTCString())).toBeGreaterThan(50_000);
+  expect(retryAfterOf('soon')).toBeNull();
+  expect(retryAfterOf(undefined)).toBeNull();
+});
+
+test('facts that could be secret are not logged', () => {
+  expect(withoutSecrets({ password: 'x', session_id: 'y', posting: 'z' })).toEqual({
+    password: '(left out)',
+    session_id: '(left out)',
+    posting: 'z',
+  });
+});

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
+import { trayView } from '../../../src/main/tray/tray-view.ts';
+import { defaultPreferences } from '../../../src/shared/domain.ts';
+import type { PostingView, Snapshot } from '../../../src/shared/snapshot.ts';
+import { aTask } from '../../support/samples.ts';
+
+const task = { ...aTask, hoursWorked: null, estimate: null, percentComplete: null, favourite: false };
+const now = Date.parse('2026-11-24T10:24:00Z');
+const idle: Snapshot = {
+  number: 1,
+  account: {
+    id: 'a',
+    server: 'https://x',
+    username: 'u',
+    demo: false,
+    session: 'signed-in',
+    password: 'in-keychain',
+  },
+  connection: { kind: 'online', lastSync: now },
+  timer: { kind: 'stopped' },
+  away: null,
+  today: { day: '2026-11-24', entries: [], tracked: 0, since: null },
+  outbox: [],
+  favourites: [],
+  recent: [task],
+  catalogue: { tasks: 1, refreshing: null, refreshedAt: now },
+  preferences: defaultPreferences,
+  notices: [],
+};
+const running: Snapshot = {
+  ...idle,
+  timer: {
+    kind: 'running',
+    task,
+    startedAt: now - 84 * 60_000,
+    booked: 0,
+    since: now - 84 * 60_000,
+    note: '',
+  },
+  today: { ...idle.today, tracked: 60_000, since: now - 84 * 60_000 },
+};
+const posting = (state: PostingView['state']): PostingView => ({
+  id: 'p',
+  task,
+  day: '2026-11-24',
+  hours: 100,
+  percentComplete: null,
+  comment: 'x',
+  state,
+});
+const waiting = posting({ kind: 'waiting', undoUntil: null, nextAttempt: null, problem: null });
+const parked = posting({ kind: 'parked', problem: { kind: 'not-allowed' }, proposal: null });
+
+test('the tooltip names the task, the time and all that holds', () => {
+  const view = trayView(
+    { ...running, outbox: [parked, waiting], connection: { kind: 'offline', lastSync: null } },
+    now,
+  );
+  expect(view.shape).toBe('running');
+  expect(view.badge).toBe('problem');
+  expect(view.tooltip).toBe(
+    ['Release notes — 1:24', 'Today 1:25', '1 posting needs you', 'Offline', '2 waiting'].join('\n'),
+  );
+});
+
+test.each([
+  ['none', idle],
+  ['waiting', { ...idle, outbox: [waiting] }],
+  ['problem', { ...idle, outbox: [waiting, parked], away: { from: 0, to: 1, task } }],
+  ['away', { ...idle, outbox: [waiting], away: { from: 0, to: 1, task } }],
+  ['signed-out', { ...idle, account: null }],
+] as const)('the badge is %s by priority', (badge, snapshot) => {
+  expect(trayView(snapshot, now).badge).toBe(badge);
+});
+
+test('the menu is enough to work', () => {
+  const labels = (snapshot: Snapshot) =>
+    trayView(snapshot, now).items.flatMap((item) => (item.kind === 'separator' ? [] : [item.label]));
+  expect(labels(idle)).toEqual([
+    'No timer running',
+    'Continue Release notes',
+    'Recent tasks',
+    'Open Patina',
+    'Quit Patina',
+  ]);
+  expect(labels({ ...running, outbox: [waiting] })).toEqual([
+    'Release notes — 1:24',
+    'Pause',
+    'Stop',
+    'Recent tasks',
+    'Send now',
+    'Open Patina',
+    'Quit Patina',
+  ]);
+  expect(labels({ ...idle, account: null })).toEqual(['Sign in…', 'Quit Patina']);
+});
+
+describe.each(['linux', 'darwin', 'win32'])('on %s', (platform) => {
+  test('each of the 15 states has images, and no two share one', () => {
+    const shapes: readonly TrayShape[] = ['stopped', 'running', 'paused'];
+    const badges: readonly TrayBadge[] = ['none', 'problem', 'away', 'signed-out', 'waiting'];
+    const folder = join(import.meta.dirname, '../../../resources/tray');
+    const paths = new Set<string>();
+    for (const shape of shapes) {
+      for (const badge of badges) {
+        for (const panel of ['light', 'dark'] as const) {
+          const { path, larger } = trayImage({ shape, badge }, panel, platform);
+          for (const file of [path, ...larger.map((image) => image.path)])
+            expect(existsSync(join(folder, file)), file).toBe(true);
+          paths.add(path);
+        }
+      }
+    }
+    expect(paths.size).toBe(platform === 'darwin' ? 15 : 30);
+  });
+});
