@@ -14,7 +14,7 @@ const platformFree = {
 };
 
 export default tseslint.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/'] },
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'eslint.config.js'] },
   tseslint.configs.strictTypeChecked,
   svelte.configs.recommended,
   {

@@ -219,11 +219,11 @@ test('a rejected password is not tried again', async () => {
 });
 
 test.each([
-  [{ noise: 'bom' }, true],
-  [{ noise: 'notices' }, true],
-  [{ taskListKey: 'tasks' }, true],
-  [{ extraFields: false }, true],
-  [{ emptyListAs: 'object' }, true],
+  { noise: 'bom' },
+  { noise: 'notices' },
+  { taskListKey: 'tasks' },
+  { extraFields: false },
+  { emptyListAs: 'object' },
 ] as const)('lists tasks with %j', async (switches) => {
   await copper.setSwitches(switches);
   for (const { id } of copper.data.projects) {
