@@ -10,6 +10,7 @@ import type { Page } from 'playwright';
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile } from '../support/patina-app.ts';
 import { projectFolder } from '../support/places.ts';
+import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 const screenshots = join(projectFolder, 'test-results', 'demo');
 const longest = 60_000;
@@ -51,7 +52,7 @@ async function start(page: Page, words: string): Promise<void> {
   await page.getByRole('timer').waitFor();
 }
 
-async function play(copper: CopperProcess): Promise<void> {
+async function play(copper: CopperProcess, host: TrayHost): Promise<void> {
   const profile = await makeProfile();
   let app = await launchPatina(profile);
   try {
@@ -91,11 +92,18 @@ async function play(copper: CopperProcess): Promise<void> {
     await show(page, 'Copper is offline; the second posting waits in the outbox', 'queued');
 
     await app.kill();
+    await host.waitForNoItem();
     app = await launchPatina(profile);
+    await host.waitForItem();
+    await host.click();
     page = await app.page();
     page.setDefaultTimeout(longest);
     await page.getByRole('button', { name: '1 waiting' }).click();
-    await show(page, 'The app was killed and started again; the posting still waits', 'restarted');
+    await show(
+      page,
+      'The app was killed, started again and opened from the tray; the posting still waits',
+      'restarted',
+    );
 
     await copper.switch({ offline: false });
     await page.getByText('Posted 0.50 h').waitFor();
@@ -108,10 +116,12 @@ async function play(copper: CopperProcess): Promise<void> {
 }
 
 await mkdir(screenshots, { recursive: true });
+const host = await startTrayHost();
 const copper = await CopperProcess.start();
 try {
-  await play(copper);
+  await play(copper, host);
   process.stdout.write('The main job works.\n');
 } finally {
   await copper.stop();
+  await host.close();
 }
