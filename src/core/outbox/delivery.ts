@@ -65,7 +65,8 @@ export class Delivery {
       const { state } = posting;
       if (state.kind !== 'waiting' || state.notBefore <= now) continue;
       if (posting.undoUntil > now && !undoWindowsToo) continue;
-      outbox.put(inState(posting, { ...state, notBefore: now }));
+      const undoUntil = Math.min(posting.undoUntil, now);
+      outbox.put({ ...inState(posting, { ...state, notBefore: now }), undoUntil });
     }
     this.#lookAt.clear();
     this.wake();

@@ -89,6 +89,7 @@ export const english = {
   undo: 'Undo',
   postingIn: (hours: string, task: string, seconds: number) =>
     `Posting ${hours} h to ${task} in ${seconds} s`,
+  willBeSent: (hours: string, task: string) => `${hours} h to ${task} will be sent when Copper is reachable`,
   deleted: (task: string) => `Deleted the entry on ${task}`,
   // Day
   entries: 'Entries',
@@ -133,6 +134,7 @@ export const english = {
   down: 'Down',
   undoSeconds: 'Seconds to take a posting back',
   refreshTasks: 'Refresh tasks',
+  notices: 'Notices',
   dismiss: 'Dismiss',
   keychainUnavailable:
     'No keychain could be used, so the password is kept in memory only. You will be asked again at the next start.',

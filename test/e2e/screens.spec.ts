@@ -1,0 +1,121 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+
+import { CopperProcess } from '../support/copper-process.ts';
+import { launchPatina, makeProfile } from '../support/patina-app.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds wrong with the page as it is, and whether anything sticks out sideways. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(axePath, 'utf8'));
+  const violations = await page.evaluate<string[]>(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`))',
+  );
+  const wide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main, main *')]
+      .filter((element) => {
+        const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
+        return scrolls && element.scrollWidth > element.clientWidth;
+      })
+      .map((element) => `sticks out: ${element.outerHTML.slice(0, 80)}`),
+  );
+  return [...violations, ...wide];
+}
+
+test('each screen is accessible and fits, in light and dark', async ({}, testInfo) => {
+  const copper = await CopperProcess.start();
+  const profile = await makeProfile();
+  const app = await launchPatina(profile);
+  try {
+    const page = await app.page();
+    const check = async (name: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}.png`) });
+        expect(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([]);
+      }
+    };
+    await check('sign-in');
+    await page.getByRole('textbox', { name: 'Server address' }).fill(copper.address);
+    await page.getByRole('textbox', { name: 'Username' }).fill('demo');
+    await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('wrong');
+    await check('wrong-password');
+    await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await check('track');
+    await page.getByRole('searchbox', { name: 'Find a task' }).press('Enter');
+    await expect(page.getByRole('timer')).toBeVisible();
+    await check('running');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page
+      .getByRole('textbox', { name: 'Comment' })
+      .fill('A comment that is rather long, so that it has to be cut somewhere in a narrow window');
+    await check('entry');
+    await page.getByRole('textbox', { name: 'Duration' }).fill('0:45');
+    await copper.switch({ offline: true });
+    await page.getByRole('button', { name: 'Post now' }).click();
+    await page.getByRole('button', { name: '1 waiting' }).click();
+    await check('day');
+    await page.getByRole('button', { name: 'Preferences' }).click();
+    await check('preferences');
+  } finally {
+    await app.kill();
+    await copper.stop();
+    await profile.remove();
+  }
+});
+
+test('a page can do nothing that its screens do not need', async () => {
+  const profile = await makeProfile();
+  const app = await launchPatina(profile);
+  try {
+    const page = await app.page();
+    await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+    expect(await page.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
+    expect(
+      await page.evaluate(() =>
+        fetch('https://example.com').then(
+          () => 'sent',
+          () => 'refused',
+        ),
+      ),
+    ).toBe('refused');
+    expect(await page.evaluate(() => window.open('https://example.com') === null)).toBe(true);
+    const address = page.url();
+    await page.evaluate(() => {
+      location.href = 'https://example.com';
+    });
+    expect(page.url()).toBe(address);
+    const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.webContents.getLastWebPreferences()),
+    );
+    expect(preferences).toMatchObject([
+      { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
+    ]);
+    const odd = await page.evaluate(() =>
+      Promise.all([
+        // @ts-expect-error: a name that is not in the contract
+        window.patina.run('toString', undefined),
+        // @ts-expect-error: an input that does not fit
+        window.patina.run('start', { taskId: 'one' }),
+        // @ts-expect-error: a query's name on the command channel
+        window.patina.run('findTasks', { text: '', limit: 1 }),
+      ]),
+    );
+    expect(odd.map((answer) => (answer.ok ? 'done' : answer.failure.kind))).toEqual([
+      'invalid-input',
+      'invalid-input',
+      'invalid-input',
+    ]);
+  } finally {
+    await app.kill();
+    await profile.remove();
+  }
+});
