@@ -91,6 +91,22 @@ test('keeps the password in the keyring and nowhere else', async () => {
   }
 });
 
+test('without a keychain it works, says so, and asks again at the next start', async () => {
+  await app.kill();
+  const nothingThere = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${profile.folder}/no-bus` };
+  app = await launchPatina(profile, [], nothingThere);
+  let page = await signIn();
+  await expect(page.getByText('No keychain could be used')).toBeVisible();
+  await app.quit();
+  app = await launchPatina(profile, [], nothingThere);
+  page = await app.page();
+  await expect(page.getByRole('status')).toContainText('Signed out');
+  await expect(page.getByRole('textbox', { name: 'Server address' })).toHaveValue(copper.address);
+  await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('status')).toContainText('Online');
+});
+
 test('queues offline, survives a kill and delivers once', async () => {
   let page = await signIn();
   await expect(page.getByRole('option').first()).toBeVisible();

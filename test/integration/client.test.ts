@@ -167,6 +167,11 @@ test('get_projects and get_organisations list what the user may see; a dead sess
   expect(await client.getOrganisations()).toMatchObject({ ok: true });
 });
 
+test.each(['get_projects', 'get_organisations'])('%s without a session is unauthorized', async (action) => {
+  const answer = await plainCall(http, () => copper.address)(action, { session_id: 'made-up' });
+  expect(answer).toMatchObject({ ok: false, failure: { kind: 'unauthorized' } });
+});
+
 test('login, check_session and logout', async () => {
   const session = sessionActions(plainCall(http, () => copper.address));
   const login = await session.login(demoUser.username, demoUser.password);

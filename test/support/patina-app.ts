@@ -35,8 +35,12 @@ export interface RunningApp {
   kill(): Promise<void>;
 }
 
-export async function launchPatina(profile: Profile, args: readonly string[] = []): Promise<RunningApp> {
-  const env: Record<string, string> = { XDG_CONFIG_HOME: profile.folder };
+export async function launchPatina(
+  profile: Profile,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningApp> {
+  const env: Record<string, string> = { XDG_CONFIG_HOME: profile.folder, ...environment };
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE' && !(name in env)) env[name] = value;
   }
