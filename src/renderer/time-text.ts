@@ -14,6 +14,8 @@ const shortHours = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }
 export const timeText = (instant: Instant): string => time.format(instant);
 /** `Tue, 24 Nov`. */
 export const dayText = (day: Day): string => date.format(new Date(`${day}T00:00:00Z`));
+/** The day so many days later, or earlier. */
+export const nextDay = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
 /** `1.25`, from hundredths. */
 export const hoursText = (hundredths: number): string => hours.format(hundredths / 100);
 /** `1.5` or `20`, from hundredths, for lists. */

@@ -111,9 +111,9 @@ export class Workspace {
     if (this.#connecting || this.#closed) return;
     this.#connecting = true;
     this.#cancelRetry();
-    if (this.account.demo) this.#server = (await this.#world.demo.start()).server;
-    const probe = await this.session.probe();
-    this.#connecting = false;
+    const probe = await this.#probe().finally(() => {
+      this.#connecting = false;
+    });
     if (this.isClosed()) return;
     if (!probe.ok) {
       if (probe.failure.kind === 'signed-out') this.sessionState = 'password-needed';
@@ -130,6 +130,11 @@ export class Workspace {
     ) {
       await this.refresh();
     } else this.#refreshLater();
+  }
+
+  async #probe(): Promise<Result<undefined, CopperFailure>> {
+    if (this.account.demo) this.#server = (await this.#world.demo.start()).server;
+    return this.session.probe();
   }
 
   async refresh(): Promise<Result<undefined, CopperFailure>> {

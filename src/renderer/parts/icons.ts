@@ -7,6 +7,7 @@ export const icons = {
     'M3 4.500h10M6.500 4.500V3h3v1.500M4.500 4.500l.600 8.500h5.800l.600-8.500M6.800 7v3.500M9.200 7v3.500',
   close: 'M4 4l8 8M12 4l-8 8',
   back: 'M10 3.500L5.500 8l4.500 4.500',
+  forward: 'M6 3.500L10.500 8l-4.500 4.500',
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -94,6 +94,9 @@ export const english = {
   // Day
   entries: 'Entries',
   noEntries: 'Nothing tracked today yet.',
+  noEntriesThen: 'Nothing tracked on this day.',
+  previousDay: 'Previous day',
+  nextDay: 'Next day',
   edit: (task: string) => `Edit ${task}`,
   delete: (task: string) => `Delete ${task}`,
   total: 'Total',
