@@ -11,12 +11,11 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 
 /** @typedef {{ width: number, height: number, rgba: Uint8Array }} Raster - not premultiplied */
-/** @typedef {{ shape: string, badge: string, decision: string }} Inks - CSS colours */
 
 const resources = join(import.meta.dirname, '..', 'resources');
 
-export const shapes = ['stopped', 'running', 'paused'];
-export const badges = ['none', 'problem', 'away', 'signed-out', 'waiting'];
+const shapes = ['stopped', 'running', 'paused'];
+const badges = ['none', 'problem', 'away', 'signed-out', 'waiting'];
 
 /** Sizes in pixels: macOS draws template images of 18 points; Linux panels show 22; Windows asks for 16 × the scale. */
 const macosScales = [1, 2, 3];
@@ -35,6 +34,9 @@ const panelInks = {
 
 /** Half the width of the gap that is cut out of the shape around a badge, in grid units. */
 const gap = 1.25;
+
+/** How far a shape with a badge moves to the upper left, in grid units: its hands stay clear of the gap. */
+const shift = 1;
 
 /** @param {string} name */
 const readPart = async (name) => {
@@ -61,7 +63,7 @@ const composeSvg = async (shape, badge, inks, margin) => {
       <rect x="-8" y="-8" width="32" height="32" fill="#fff" />
       <g color="#000" stroke="#000" stroke-width="${2 * gap}" stroke-linejoin="round">${badgeBody}</g>
     </mask>
-    <g mask="url(#gap)" color="${inks.shape}">${shapeBody}</g>
+    <g mask="url(#gap)" color="${inks.shape}"><g transform="translate(${-shift} ${-shift})">${shapeBody}</g></g>
     <g color="${inks.badge}">${badgeBody}</g>
   </svg>`;
 };
@@ -220,10 +222,11 @@ const stateName = (shape, badge) => (badge === 'none' ? shape : `${shape}-${badg
  */
 const inksOn = (shape, badge, panel) => {
   const { ink, copper } = panelInks[panel];
-  return {
-    shape: shape === 'running' ? copper : ink,
-    badge: badge === 'problem' || badge === 'away' ? copper : ink,
-  };
+  const decision = badge === 'problem' || badge === 'away';
+  return shape === 'running'
+    ? // On copper, copper would not stand out.
+      { shape: copper, badge: ink }
+    : { shape: ink, badge: decision ? copper : ink };
 };
 
 /**
