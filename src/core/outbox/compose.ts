@@ -8,7 +8,8 @@ import type { Posting } from './posting.ts';
 
 export interface Composition {
   readonly id: string;
-  readonly entry: Entry;
+  /** At least one; all of the same task and day. */
+  readonly entries: readonly [Entry, ...Entry[]];
   readonly comment: string;
   readonly percent: Posting['percent'];
   /** Carry of the task that no other posting has taken along. */
@@ -18,12 +19,13 @@ export interface Composition {
   readonly undoMilliseconds: number;
 }
 
-/** The posting that an entry becomes, or why there can be none. */
+/** The posting that entries of one task and day become, or why there can be none. */
 export function composePosting(composition: Composition): Result<Posting, Problem> {
-  const { entry, carryIn, now } = composition;
+  const { entries, carryIn, now } = composition;
+  const [{ task, day }] = entries;
   const comment = composition.comment.trim();
   if (comment === '') return failure({ kind: 'comment-required' });
-  const tracked = lengthOf(entry.intervals);
+  const tracked = lengthOf(entries.flatMap(({ intervals }) => intervals));
   const { hours, carry, surplus } = roundHours(tracked + carryIn, composition.rounding);
   if (hours === 0) return failure({ kind: 'rounds-to-zero' });
   if (hours > mostHoursInOneComment) return failure({ kind: 'too-many-hours' });
@@ -32,9 +34,9 @@ export function composePosting(composition: Composition): Result<Posting, Proble
     version: 1,
     id: composition.id,
     createdAt: now,
-    task: entry.task,
-    day: entry.day,
-    entryIds: [entry.id],
+    task,
+    day,
+    entryIds: entries.map(({ id }) => id),
     tracked,
     carryIn,
     hours,

@@ -45,7 +45,7 @@ export function postEntry(
   const entry = edited.value;
   const composed = composePosting({
     id: making.id,
-    entry,
+    entries: [entry],
     comment: input.comment,
     percent:
       input.percentComplete === null ? null : { complete: input.percentComplete, seen: input.percentSeen },
