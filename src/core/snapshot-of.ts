@@ -138,6 +138,8 @@ function stateView({ state, undoUntil, percent }: Posting, now: Instant): Postin
       };
     case 'sending':
       return { kind: 'sending' };
+    case 'confirming':
+      return { kind: 'confirming', commentId: state.commentId };
     case 'uncertain':
       return {
         kind: 'uncertain',

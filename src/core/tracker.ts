@@ -7,7 +7,7 @@ import type {
   InputOf,
   QueryHandlers,
 } from '../shared/contract.ts';
-import { defaultPreferences, preferencesSchema, type TaskLabel } from '../shared/domain.ts';
+import { defaultPreferences, preferencesSchema, type Instant, type TaskLabel } from '../shared/domain.ts';
 import type { Problem } from '../shared/problem.ts';
 import { done, failure, success, type Result } from '../shared/result.ts';
 import type { Notice, Snapshot } from '../shared/snapshot.ts';
@@ -26,7 +26,16 @@ import { Entries } from './timesheet/entries.ts';
 import { entriesOf } from './timesheet/entry.ts';
 import { answered } from './timer/away.ts';
 import { Timekeeper } from './timer/timekeeper.ts';
-import { noted, paused, resumed, startCorrected, started, stopped, type Run } from './timer/timer.ts';
+import {
+  noted,
+  paused,
+  resumed,
+  startCorrected,
+  started,
+  stopped,
+  type Run,
+  type Timer,
+} from './timer/timer.ts';
 
 /** The application: owns the state, takes commands, publishes snapshots. */
 export interface Tracker {
@@ -116,14 +125,9 @@ export function createTracker(world: World): Tracker {
   }
 
   /** Runs what changes the timer: nothing is told before it is on disk. */
-  function withTimer(
-    change: (run: Run) => Result<ReturnType<typeof noted>, Problem>,
-  ): Result<undefined, Problem> {
-    const run = timekeeper.timer.current;
-    if (run === null) return failure({ kind: 'timer-stopped' });
-    const next = change(run);
-    if (!next.ok) return next;
-    timekeeper.change(next.value);
+  function withTimer(change: (timer: Timer, now: Instant) => Timer): Result<undefined, Problem> {
+    if (timekeeper.timer.current === null) return failure({ kind: 'timer-stopped' });
+    timekeeper.change(change);
     return done;
   }
 
@@ -133,11 +137,12 @@ export function createTracker(world: World): Tracker {
 
   function enter({ account, password, keychainUnavailable }: SignedIn): void {
     if (workspace?.account.id !== account.id && timekeeper.timer.current !== null) {
-      timekeeper.change(stopped(timekeeper.timer, clock.now()));
+      timekeeper.change(stopped);
     }
     workspace?.close();
     accounts.signIn(account);
     workspace = openWorkspace(password);
+    workspace?.serverHours.forget();
     notices = notices.filter(({ kind }) => kind !== 'keychain-unavailable');
     if (keychainUnavailable) tell({ id: 'keychain', kind: 'keychain-unavailable' });
     void workspace?.open();
@@ -167,7 +172,7 @@ export function createTracker(world: World): Tracker {
         .filter(({ id, day }) => leaving.outbox.ofEntry(id, day) === null);
       const entries = unposted.length + (timekeeper.timer.current === null ? 0 : 1);
       if (!force && postings + entries > 0) return failure({ kind: 'unsent-work', postings, entries });
-      timekeeper.change(stopped(timekeeper.timer, clock.now()));
+      timekeeper.change(stopped);
       leaving.close();
       accounts.signOut();
       workspace = null;
@@ -181,28 +186,28 @@ export function createTracker(world: World): Tracker {
         const task = label(taskId);
         if (task === null) return failure({ kind: 'gone', what: 'task' });
         const start = { id: world.newId(), accountId: open.account.id, task, zone: clock.zone() };
-        timekeeper.change(started(timekeeper.timer, start, clock.now()));
+        timekeeper.change((timer, now) => started(timer, start, now));
         open.usage.used(task);
         return done;
       }),
     stop: () => {
       const run = timekeeper.timer.current;
       if (run === null) return failure({ kind: 'timer-stopped' });
-      timekeeper.change(stopped(timekeeper.timer, clock.now()));
+      timekeeper.change(stopped);
       const last = workspace?.entries.ofRun(run.id).at(-1);
       return last === undefined ? failure({ kind: 'gone', what: 'entry' }) : success({ entryId: last.id });
     },
-    pause: () => withTimer(() => success(paused(timekeeper.timer, clock.now()))),
-    resume: () => withTimer(() => success(resumed(timekeeper.timer, clock.now()))),
-    note: ({ text }) => withTimer(() => success(noted(timekeeper.timer, text))),
+    pause: () => withTimer(paused),
+    resume: () => withTimer(resumed),
+    note: ({ text }) => withTimer((timer) => noted(timer, text)),
     correctStart: ({ startedAt }) =>
-      withTimer((run) =>
-        startedAt > clock.now()
-          ? failure({ kind: 'time-in-future' })
-          : success({ ...timekeeper.timer, current: startCorrected(run, startedAt) }),
-      ),
+      startedAt > clock.now()
+        ? failure({ kind: 'time-in-future' })
+        : withTimer((timer) =>
+            timer.current === null ? timer : { ...timer, current: startCorrected(timer.current, startedAt) },
+          ),
     answerAway: ({ answer }) => {
-      timekeeper.change(answered(timekeeper.timer, answer));
+      timekeeper.change((timer) => answered(timer, answer));
       return done;
     },
 

@@ -24,6 +24,7 @@ export type Problem =
   // What Copper said to a request
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'whole-hours-only' }
   | { readonly kind: 'unanswered' }
   // What Patina itself cannot do
   | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' }

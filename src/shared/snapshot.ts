@@ -97,6 +97,8 @@ export type PostingStateView =
       readonly problem: Problem | null;
     }
   | { readonly kind: 'sending' }
+  /** It is in Copper; the hours are still to be read back. */
+  | { readonly kind: 'confirming'; readonly commentId: number }
   /** `asking`: nothing more can be found out automatically; the person decides. */
   | {
       readonly kind: 'uncertain';

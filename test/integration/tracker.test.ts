@@ -136,6 +136,32 @@ test('a comment that was stored before the connection broke is found, not sent a
   expect(commentsSaying('Cut')).toHaveLength(1);
 });
 
+test('a server that drops fractions is caught reading the first one back, and the rest is carried', async () => {
+  await signIn();
+  await copper.setSwitches({ truncatesHours: true });
+  await post(75, 'Truncated');
+  clock.advance(10 * second);
+  const snapshot = await until(({ outbox }) => outbox.length === 0);
+  expect(commentsSaying('Truncated')).toMatchObject([{ hoursWorked: '1.00' }]);
+  expect(snapshot.today.entries).toMatchObject([{ posting: { hours: 100, state: { kind: 'posted' } } }]);
+  await post(50, 'The rest');
+  expect(tracker.snapshot().outbox).toMatchObject([{ hours: 100 }]);
+});
+
+test('a posting that was composed before the server was known to count whole hours is not sent', async () => {
+  await signIn();
+  await post(75, 'First');
+  await post(90, 'Second');
+  await copper.setSwitches({ wholeHours: true });
+  clock.advance(20 * second);
+  const snapshot = await until(({ outbox }) => outbox.every(({ state }) => state.kind === 'parked'));
+  expect(snapshot.outbox).toMatchObject([
+    { comment: 'First', state: { problem: { kind: 'refused' } } },
+    { comment: 'Second', state: { problem: { kind: 'whole-hours-only' }, proposal: { hours: 100 } } },
+  ]);
+  expect(copper.requests.filter(({ action }) => action === 'create_taskcomment')).toHaveLength(1);
+});
+
 test('a server that counts whole hours gets a proposal, never silent rounding', async () => {
   await signIn();
   await copper.setSwitches({ wholeHours: true });
@@ -146,9 +172,9 @@ test('a server that counts whole hours gets a proposal, never silent rounding', 
   await tracker.commands.resendPosting({ id, hours: 'proposed' });
   await until(({ outbox }) => outbox.length === 0);
   expect(commentsSaying('Whole')).toMatchObject([{ hoursWorked: '1.00' }]);
-  await copper.setSwitches({ wholeHours: false });
-  await post(15, 'Carried');
-  expect(tracker.snapshot().outbox).toMatchObject([{ hours: 50 }]);
+  // From now on this account posts whole hours, and what was left over goes along.
+  await post(45, 'Carried');
+  expect(tracker.snapshot().outbox).toMatchObject([{ hours: 100 }]);
 });
 
 test('an expired session in the middle of work is not noticed', async () => {

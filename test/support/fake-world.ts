@@ -4,6 +4,7 @@ import { success } from '../../src/shared/result.ts';
 /** A clock that a test moves by hand; what is due then runs in order. */
 export class HandClock implements Clock {
   #now: number;
+  #ticks = 0;
   #waiting: { at: number; run: () => void }[] = [];
   readonly #zone: string;
 
@@ -13,7 +14,7 @@ export class HandClock implements Clock {
   }
 
   now = () => this.#now;
-  monotonic = () => this.#now;
+  monotonic = () => this.#ticks;
   zone = () => this.#zone;
   after = (delay: number, run: () => void) => {
     const waiting = { at: this.#now + Math.max(0, delay), run };
@@ -30,13 +31,18 @@ export class HandClock implements Clock {
       const next = this.#waiting.toSorted((a, b) => a.at - b.at).find(({ at }) => at <= end);
       if (next === undefined) break;
       this.#waiting = this.#waiting.filter((other) => other !== next);
-      this.#now = Math.max(this.#now, next.at);
+      this.#tickTo(Math.max(this.#now, next.at));
       next.run();
     }
-    this.#now = end;
+    this.#tickTo(end);
   }
 
-  /** Moves on without running anything, as sleep does. */
+  #tickTo(instant: number): void {
+    this.#ticks += instant - this.#now;
+    this.#now = instant;
+  }
+
+  /** Moves the wall clock alone, as sleep does and a person who sets it. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;
   }

@@ -11,6 +11,7 @@ import { CopperSession } from '../copper/session.ts';
 import { pauseAfter } from '../outbox/backoff.ts';
 import { Delivery } from '../outbox/delivery.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import { ServerHours } from '../outbox/server-hours.ts';
 import type { Http, HttpOutcome, World } from '../ports.ts';
 import { Entries } from '../timesheet/entries.ts';
 import type { Account } from './accounts.ts';
@@ -27,6 +28,7 @@ export class Workspace {
   readonly account: Account;
   readonly entries: Entries;
   readonly outbox: Outbox;
+  readonly serverHours: ServerHours;
   readonly usage: Usage;
   readonly catalogue: Catalogue;
   readonly searcher: TaskSearcher;
@@ -57,6 +59,7 @@ export class Workspace {
     const folder = accountFolder(account.id);
     this.entries = new Entries(world.store, world.clock, folder);
     this.outbox = new Outbox(world.store, folder);
+    this.serverHours = new ServerHours(world.store, folder);
     this.usage = new Usage(world.store, folder);
     this.catalogue = new Catalogue(world.cache, folder);
     this.searcher = new TaskSearcher(this.catalogue);
@@ -79,6 +82,7 @@ export class Workspace {
     this.delivery = new Delivery({
       world,
       outbox: this.outbox,
+      serverHours: this.serverHours,
       client: this.session.client,
       host: () => hostOf(this.#server),
       canSend: () => this.online && this.sessionState === 'signed-in',

@@ -103,10 +103,34 @@ export class Outbox {
     if (id > (this.lastCommentId ?? 0)) this.#known.write({ version: 1, lastCommentId: id });
   }
 
-  /** Whether a posting of that month or an unconfirmed one already is this comment. */
-  isClaimed(commentId: number, day: Day): boolean {
-    const claims = ({ state }: Posting) => state.kind === 'posted' && state.commentId === commentId;
-    return [...this.#live.values()].some(claims) || this.#archive(monthOf(day)).postings.some(claims);
+  /** Whether a posting, of whatever month, already is this comment. */
+  isClaimed(commentId: number): boolean {
+    return this.#some(({ state }) => state.kind === 'posted' && state.commentId === commentId);
+  }
+
+  /** Whether a posting with the same task, hours and text is in Copper under an id that nobody knows. */
+  hasUnidentifiedTwin({ task, hours, comment }: Posting): boolean {
+    return this.#some(
+      (other) =>
+        other.state.kind === 'posted' &&
+        other.state.commentId === null &&
+        other.task.id === task.id &&
+        other.hours === hours &&
+        other.comment === comment,
+    );
+  }
+
+  /** Looks through everything ever posted: rarely asked. */
+  #some(holds: (posting: Posting) => boolean): boolean {
+    const prefix = 'postings-';
+    return (
+      [...this.#live.values()].some(holds) ||
+      this.#store
+        .names(this.#folder)
+        .some(
+          (name) => name.startsWith(prefix) && this.#archive(name.slice(prefix.length)).postings.some(holds),
+        )
+    );
   }
 
   #carryOf(taskId: number): Milliseconds {

@@ -4,7 +4,7 @@ import { done, failure, success, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../account/workspace.ts';
 import { wholeHours } from './compose.ts';
 import type { Outbox } from './outbox.ts';
-import { inState, type Posting } from './posting.ts';
+import { inState, isFrozen, type Posting } from './posting.ts';
 
 const gone: Result<never, Problem> = failure({ kind: 'gone', what: 'posting' });
 
@@ -52,7 +52,7 @@ export function withdrawPosting(open: Workspace, id: string): Result<{ readonly 
   const posting = open.outbox.find(id);
   const [entryId] = posting?.entryIds ?? [];
   if (posting === null || entryId === undefined) return gone;
-  if (posting.state.kind !== 'waiting' && posting.state.kind !== 'parked') return failure({ kind: 'frozen' });
+  if (isFrozen(posting)) return failure({ kind: 'frozen' });
   open.outbox.remove(id);
   return success({ entryId });
 }

@@ -7,8 +7,10 @@ import {
   ownIdSchema,
   percentSchema,
   taskLabelSchema,
+  type HourHundredths,
 } from '../../shared/domain.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { lengthOfHours } from '../timesheet/hours.ts';
 
 const hours = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const milliseconds = v.pipe(v.number(), v.safeInteger());
@@ -52,6 +54,13 @@ const stateSchema = v.variant('kind', [
     hoursNow: v.nullable(hours),
     asking: v.boolean(),
   }),
+  /** In Copper under this id; the hours are still to be read back, since a server may keep fewer. */
+  v.object({
+    kind: v.literal('confirming'),
+    attempt: attemptSchema,
+    commentId: idSchema,
+    at: instantSchema,
+  }),
   v.object({
     kind: v.literal('parked'),
     problem,
@@ -94,8 +103,14 @@ export const postingSchema = v.pipe(
 export type Posting = v.InferOutput<typeof postingSchema>;
 
 /** From `sending` on, a posting and its entries can no longer be changed by the person. */
-export const isFrozen = (posting: Posting): boolean =>
-  posting.state.kind === 'sending' || posting.state.kind === 'uncertain' || posting.state.kind === 'posted';
+export const isFrozen = ({ state: { kind } }: Posting): boolean => kind !== 'waiting' && kind !== 'parked';
 
 /** The posting in another state. */
 export const inState = (posting: Posting, state: PostingState): Posting => ({ ...posting, state });
+
+/** The posting with the hours that the server has kept; what it kept less than was sent is carried. */
+export function withHours(posting: Posting, kept: HourHundredths): Posting {
+  if (kept === posting.hours) return posting;
+  const carryOut = posting.tracked + posting.carryIn - lengthOfHours(kept);
+  return { ...posting, hours: kept, carryOut, surplus: 0 };
+}

@@ -25,6 +25,16 @@ export type Finding =
     }
   | { readonly kind: 'undecidable'; readonly hoursNow: HourHundredths | null };
 
+/** What this machine knows of the comments in Copper. */
+export interface KnownComments {
+  /** Whether a comment is one of our postings already. */
+  isClaimed(commentId: number): boolean;
+  /** Whether a posting just like this one is in Copper under an id that nobody knows. */
+  hasUnidentifiedTwin(posting: Posting): boolean;
+  /** Whether the server may have dropped the fraction of what was sent. */
+  mayTruncate: boolean;
+}
+
 /**
  * Finds out whether an uncertain posting reached the server: only a comment newer than the last known
  * one, on our task, with our hours and our text, that no other posting has claimed, proves that it did;
@@ -35,31 +45,39 @@ export async function reconcile(
   posting: Posting,
   uncertain: StateOf<'uncertain'>,
   client: CopperClient,
-  isClaimed: (commentId: number) => boolean,
-  now: Instant,
+  known: KnownComments,
+  clock: { now(): Instant },
 ): Promise<Result<Finding, CopperFailure>> {
   const { attempt } = uncertain;
+  // What is stored after this moment is not seen: it is this moment that counts, not when the answer comes.
+  const lookedAt = clock.now();
   const task = await client.readTask(posting.task.id);
   if (!task.ok) return task;
   const hoursNow = task.value.hoursWorked;
   const { lastCommentId } = attempt.baseline;
   if (lastCommentId !== null) {
-    const walk = await findComment(posting, uncertain, client, isClaimed, lastCommentId);
+    const walk = await findComment(posting, uncertain, client, known, lastCommentId);
     if (!walk.ok) return walk;
-    if (walk.value !== null) return success({ kind: 'found', ...walk.value });
+    if (walk.value !== null) {
+      return success(
+        known.hasUnidentifiedTwin(posting)
+          ? { kind: 'undecidable', hoursNow }
+          : { kind: 'found', ...walk.value },
+      );
+    }
   }
   const unchanged = hoursNow !== null && hoursNow === attempt.baseline.hoursWorked;
-  if (now - attempt.at < storedLateFor) {
+  if (lookedAt - attempt.at < storedLateFor) {
     return success({
       kind: 'not-yet',
-      unchangedSince: unchanged ? (uncertain.unchangedSince ?? now) : null,
+      unchangedSince: unchanged ? (uncertain.unchangedSince ?? lookedAt) : null,
       hoursNow,
     });
   }
   if (!unchanged || lastCommentId === null) return success({ kind: 'undecidable', hoursNow });
   return success(
     uncertain.unchangedSince === null
-      ? { kind: 'not-yet', unchangedSince: now, hoursNow }
+      ? { kind: 'not-yet', unchangedSince: lookedAt, hoursNow }
       : { kind: 'absent' },
   );
 }
@@ -68,9 +86,11 @@ async function findComment(
   posting: Posting,
   { attempt }: StateOf<'uncertain'>,
   client: CopperClient,
-  isClaimed: (commentId: number) => boolean,
+  known: KnownComments,
   lastCommentId: number,
 ): Promise<Result<{ commentId: number; hours: HourHundredths } | null, CopperFailure>> {
+  const isOurs = (hours: HourHundredths) =>
+    hours === posting.hours || (known.mayTruncate && hours === posting.hours - (posting.hours % 100));
   let unreadable = 0;
   for (
     let id = lastCommentId + 1;
@@ -88,9 +108,10 @@ async function findComment(
     const { taskId, hours, body } = comment.value;
     if (
       taskId === posting.task.id &&
-      hours === posting.hours &&
+      hours !== null &&
+      isOurs(hours) &&
       sameText(body, attempt.body) &&
-      !isClaimed(id)
+      !known.isClaimed(id)
     ) {
       return success({ commentId: id, hours });
     }

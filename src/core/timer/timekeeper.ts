@@ -1,3 +1,4 @@
+import type { Instant, Milliseconds } from '../../shared/domain.ts';
 import { document, type Document } from '../document.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import { alive } from './recovery.ts';
@@ -12,6 +13,8 @@ export class Timekeeper {
   readonly #file: (runs: readonly Run[]) => void;
   readonly #changed: () => void;
   #timer: Timer;
+  /** The monotonic clock at the last sign of life; it means nothing to another process, so it is not stored. */
+  #signAt: Milliseconds | null = null;
   #cancelHeartbeat: () => void = () => undefined;
 
   constructor(
@@ -33,23 +36,34 @@ export class Timekeeper {
 
   /** Goes on where the last run of the app ended: crash, quit or power cut. */
   recover(): void {
-    this.change(alive(this.#timer, this.#clock.now()));
+    this.change((timer) => timer);
   }
 
-  /** Stores the timer, then files what has ended; a crash in between repeats the filing. Throws StoreFailure. */
-  change(next: Timer): void {
-    if (next !== this.#timer) this.#save(next);
-    if (next.ended.length > 0) {
-      this.#file(next.ended);
-      this.#save({ ...next, ended: [] });
+  /**
+   * Changes the timer as it is at this moment, and stores it. What has ended is filed after that; a crash
+   * in between repeats the filing. Throws StoreFailure.
+   */
+  change(next: (timer: Timer, now: Instant) => Timer): void {
+    const now = this.#clock.now();
+    const ticks = this.#clock.monotonic();
+    const changed = next(this.#present(now, ticks), now);
+    if (changed !== this.#timer) this.#save(changed);
+    this.#signAt = ticks;
+    if (changed.ended.length > 0) {
+      this.#file(changed.ended);
+      this.#save({ ...changed, ended: [] });
     }
     this.#beat();
   }
 
   close(): void {
     this.#cancelHeartbeat();
-    const last = alive(this.#timer, this.#clock.now());
+    const last = this.#present(this.#clock.now(), this.#clock.monotonic());
     if (last !== this.#timer) this.#save(last);
+  }
+
+  #present(now: Instant, ticks: Milliseconds): Timer {
+    return alive(this.#timer, now, this.#signAt === null ? null : ticks - this.#signAt);
   }
 
   #save(timer: Timer): void {
@@ -63,7 +77,7 @@ export class Timekeeper {
     this.#cancelHeartbeat = this.#clock.after(heartbeatEvery, () => {
       const { gaps } = this.#timer;
       try {
-        this.change(alive(this.#timer, this.#clock.now()));
+        this.change((timer) => timer);
       } catch (error) {
         this.#log.error('heartbeat-failed', error);
         this.#beat();

@@ -50,7 +50,7 @@ export function postEntry(
     percent:
       input.percentComplete === null ? null : { complete: input.percentComplete, seen: input.percentSeen },
     carryIn: open.outbox.freeCarry(entry.task.id),
-    rounding: making.preferences.rounding,
+    rounding: open.serverHours.roundingFor(making.preferences.rounding),
     now: making.now,
     undoMilliseconds: making.preferences.undoSeconds * second,
   });

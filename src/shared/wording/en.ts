@@ -187,6 +187,8 @@ export function problemText(problem: Problem): string {
       return `Copper refused it: “${problem.message}”. It is kept here.`;
     case 'not-allowed':
       return 'Copper says that this task does not exist or is not yours. The time is kept here.';
+    case 'whole-hours-only':
+      return 'This Copper counts whole hours only. Nothing was sent; the time is kept here.';
     case 'unanswered':
       return 'The connection broke before Copper answered.';
     case 'gone':
@@ -218,6 +220,8 @@ export function stateText(state: PostingStateView, hours: string): string {
         : 'Waiting until you sign in';
     case 'sending':
       return 'Sending';
+    case 'confirming':
+      return 'In Copper, checking the hours';
     case 'uncertain':
       return state.asking ? 'Not sure it arrived' : 'Checking whether it arrived';
     case 'parked':

@@ -67,6 +67,26 @@ test('a clock that was set back books nothing and asks nothing', () => {
   expect(stopped(timer, t0 - 9 * minute).ended.map(booked)).toEqual([minute]);
 });
 
+test('what the monotonic clock counted is booked when the wall clock was set, and the rest is asked about', () => {
+  const forward = alive(running, t0 + 40 * minute, 20 * second);
+  expect(forward.current?.closed).toEqual([{ from: t0, to: t0 + 20 * second }]);
+  expect(forward.gaps).toMatchObject([{ from: t0 + 20 * second, to: t0 + 40 * minute }]);
+
+  const back = alive(running, t0 - 60 * minute, 20 * second);
+  expect(back.gaps).toEqual([]);
+  expect(stopped(back, t0 - 59 * minute).ended.map(booked)).toEqual([minute + 20 * second]);
+});
+
+test('clocks that differ by a few seconds are not asked about', () => {
+  expect(alive(running, t0 + 30 * second, 26 * second).gaps).toEqual([]);
+  expect(alive(running, t0 - 4 * second, second).current?.closed).toEqual([]);
+});
+
+test('a long silence is asked about even when both clocks went on', () => {
+  const woken = alive(running, t0 + 60 * minute, 60 * minute);
+  expect(woken.gaps).toMatchObject([{ from: t0, to: t0 + 60 * minute }]);
+});
+
 test('the start can be corrected in both directions', () => {
   const run = running.current;
   if (run === null) throw new Error('the timer runs');

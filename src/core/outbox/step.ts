@@ -1,0 +1,231 @@
+import type { Instant } from '../../shared/domain.ts';
+import { second } from '../../shared/duration.ts';
+import type { CopperClient } from '../copper/client.ts';
+import { isOffline, mayBeStored, problemOf, type CopperFailure } from '../copper/errors.ts';
+import type { World } from '../ports.ts';
+import { dayOf } from '../timesheet/calendar.ts';
+import { pauseAfter } from './backoff.ts';
+import { bodyOf, wholeHours } from './compose.ts';
+import type { Outbox } from './outbox.ts';
+import { inState, withHours, type Attempt, type Posting, type StateOf } from './posting.ts';
+import { reconcile, storedLateFor } from './reconcile.ts';
+import type { ServerHours } from './server-hours.ts';
+
+/** How often an uncertain posting is looked for in the first two minutes, and an unread one read. */
+const lookAgainAfter = 20 * second;
+
+export interface StepContext {
+  readonly world: Pick<World, 'clock' | 'random' | 'log'>;
+  readonly outbox: Outbox;
+  readonly serverHours: ServerHours;
+  readonly client: CopperClient;
+  readonly host: () => string;
+  /** True once this delivery has been given up: another one may own the outbox, so nothing is written any more. */
+  readonly isStopped: () => boolean;
+  readonly changed: () => void;
+}
+
+/**
+ * Takes a posting one step on its way: peek (read the task), write down the attempt, send, confirm. Every
+ * step is on disk before it is acted on. Answers when the posting is to be looked at again, null when its
+ * own state says so. Throws StoreFailure.
+ */
+export async function takeStep(posting: Posting, context: StepContext): Promise<Instant | null> {
+  switch (posting.state.kind) {
+    case 'waiting':
+      return send(posting, context);
+    case 'uncertain':
+      return look(posting, posting.state, context);
+    case 'confirming':
+      return confirm(posting, posting.state, context);
+    default:
+      return null;
+  }
+}
+
+async function send(waiting: Posting, context: StepContext): Promise<Instant | null> {
+  const { outbox, serverHours, client } = context;
+  if (serverHours.cannotTake(waiting.hours)) {
+    const proposal = wholeHours(waiting);
+    outbox.put(inState(waiting, { kind: 'parked', problem: { kind: 'whole-hours-only' }, proposal }));
+    return null;
+  }
+  const task = await client.readTask(waiting.task.id);
+  // The person may have taken it back while the task was read.
+  const posting = outbox.find(waiting.id);
+  if (context.isStopped() || posting?.state.kind !== 'waiting') return null;
+  if (!task.ok) {
+    notSent(posting, posting.state, task.failure, context);
+    return null;
+  }
+  const attempt = attemptOf(posting, task.value, context);
+  const sending = inState(posting, { kind: 'sending', attempt });
+  outbox.put(sending);
+  context.changed();
+  const created = await client.createTaskComment({
+    taskId: posting.task.id,
+    projectId: posting.task.projectId,
+    body: attempt.body,
+    hours: posting.hours,
+    ...(attempt.percentComplete === null ? {} : { percentComplete: attempt.percentComplete }),
+  });
+  if (context.isStopped()) return null;
+  if (!created.ok) return afterFailure(sending, posting.state, attempt, created.failure, context);
+  const at = context.world.clock.now();
+  outbox.learnCommentId(created.value);
+  if (!serverHours.mustReadBack(posting.hours, context.world.random)) {
+    posted(sending, attempt, created.value, at, context);
+    return null;
+  }
+  const confirming = { kind: 'confirming', attempt, commentId: created.value, at } as const;
+  outbox.put(inState(sending, confirming));
+  return confirm(sending, confirming, context);
+}
+
+function attemptOf(
+  posting: Posting,
+  task: { readonly hoursWorked: number | null; readonly percentComplete: number | null },
+  { world, outbox }: StepContext,
+): Attempt {
+  const at = world.clock.now();
+  const { percent } = posting;
+  // A percentage that somebody else changed meanwhile is not overwritten, nor that of a later day.
+  const sendsPercent =
+    percent !== null &&
+    (percent.seen === null || percent.seen === task.percentComplete) &&
+    !outbox.live.some(
+      (other) => other.task.id === posting.task.id && other.day > posting.day && other.percent !== null,
+    );
+  return {
+    at,
+    baseline: { hoursWorked: task.hoursWorked ?? 0, lastCommentId: outbox.lastCommentId },
+    body: bodyOf(posting, dayOf(at, world.clock.zone())),
+    percentComplete: sendsPercent ? percent.complete : null,
+  };
+}
+
+function posted(
+  posting: Posting,
+  { percentComplete }: Attempt,
+  commentId: number,
+  at: Instant,
+  { outbox, world }: StepContext,
+): void {
+  outbox.put(inState(posting, { kind: 'posted', commentId, at, percentComplete }));
+  world.log.info('posted', { posting: posting.id, comment: commentId });
+}
+
+/** Reads the comment back: what the server has kept is what is posted. */
+async function confirm(
+  posting: Posting,
+  { attempt, commentId, at }: StateOf<'confirming'>,
+  context: StepContext,
+): Promise<Instant | null> {
+  const { client, serverHours, world } = context;
+  const comment = await client.readTaskComment(commentId);
+  if (context.isStopped()) return null;
+  if (!comment.ok && comment.failure.kind !== 'not-allowed' && comment.failure.kind !== 'refused') {
+    return world.clock.now() + lookAgainAfter;
+  }
+  // A comment that may not be read is taken at the server's word.
+  const kept = comment.ok ? (comment.value.hours ?? posting.hours) : posting.hours;
+  if (comment.ok) serverHours.learnFromReadBack(posting.hours, kept);
+  if (kept !== posting.hours) {
+    world.log.warn('hours-changed-by-server', { posting: posting.id, sent: posting.hours, kept });
+  }
+  posted(withHours(posting, kept), attempt, commentId, at, context);
+  return null;
+}
+
+function afterFailure(
+  posting: Posting,
+  waiting: StateOf<'waiting'>,
+  attempt: Attempt,
+  reason: CopperFailure,
+  context: StepContext,
+): Instant | null {
+  const { outbox, world } = context;
+  if (!mayBeStored(reason)) {
+    notSent(posting, waiting, reason, context);
+    return null;
+  }
+  outbox.put(
+    inState(posting, { kind: 'uncertain', attempt, unchangedSince: null, hoursNow: null, asking: false }),
+  );
+  world.log.warn('posting-uncertain', { posting: posting.id, reason: reason.kind });
+  return world.clock.now() + pauseAfter(1, world.random, null);
+}
+
+function notSent(
+  posting: Posting,
+  waiting: StateOf<'waiting'>,
+  reason: CopperFailure,
+  { outbox, serverHours, host, world }: StepContext,
+): void {
+  const problem = problemOf(reason, host());
+  if (reason.kind === 'refused' || reason.kind === 'not-allowed') {
+    const wantsWholeHours =
+      reason.kind === 'refused' && posting.hours % 100 !== 0 && /HoursWorked.*integer/i.test(reason.message);
+    if (wantsWholeHours) serverHours.learnRefusal();
+    outbox.put(
+      inState(posting, { kind: 'parked', problem, proposal: wantsWholeHours ? wholeHours(posting) : null }),
+    );
+    world.log.warn('posting-parked', { posting: posting.id, reason: reason.kind });
+    return;
+  }
+  // Offline is a pause, not a failed attempt.
+  const pausing = isOffline(reason) || reason.kind === 'signed-out';
+  const attempts = pausing ? waiting.attempts : waiting.attempts + 1;
+  const notBefore = world.clock.now() + pauseAfter(attempts, world.random, retryAfterOf(reason));
+  outbox.put(inState(posting, { kind: 'waiting', notBefore, attempts, problem }));
+}
+
+function retryAfterOf(reason: CopperFailure): number | null {
+  if (reason.kind === 'not-attempted') return retryAfterOf(reason.because);
+  return reason.kind === 'busy' || reason.kind === 'trouble' ? reason.retryAfter : null;
+}
+
+async function look(
+  posting: Posting,
+  uncertain: StateOf<'uncertain'>,
+  context: StepContext,
+): Promise<Instant | null> {
+  const { outbox, serverHours, client, world } = context;
+  const known = {
+    isClaimed: (commentId: number) => outbox.isClaimed(commentId),
+    hasUnidentifiedTwin: (candidate: Posting) => outbox.hasUnidentifiedTwin(candidate),
+    mayTruncate: serverHours.mayTruncate,
+  };
+  const finding = await reconcile(posting, uncertain, client, known, world.clock);
+  const now = world.clock.now();
+  // The person may have settled it meanwhile.
+  if (context.isStopped() || outbox.find(posting.id)?.state.kind !== 'uncertain') return null;
+  if (!finding.ok) return now + lookAgainAfter;
+  switch (finding.value.kind) {
+    case 'found': {
+      const { commentId, hours } = finding.value;
+      outbox.learnCommentId(commentId);
+      serverHours.learnFromReadBack(posting.hours, hours);
+      posted(withHours(posting, hours), uncertain.attempt, commentId, now, context);
+      return null;
+    }
+    case 'absent':
+      outbox.put(inState(posting, { kind: 'waiting', notBefore: now, attempts: 1, problem: null }));
+      return null;
+    case 'not-yet': {
+      const { unchangedSince, hoursNow } = finding.value;
+      outbox.put(inState(posting, { ...uncertain, unchangedSince, hoursNow }));
+      return nextLook(now, uncertain.attempt.at);
+    }
+    case 'undecidable':
+      outbox.put(inState(posting, { ...uncertain, hoursNow: finding.value.hoursNow, asking: true }));
+      world.log.warn('posting-undecidable', { posting: posting.id });
+      return null;
+  }
+}
+
+/** Soon again, and once more right after the time in which a comment may still be stored late. */
+function nextLook(now: Instant, attemptedAt: Instant): Instant {
+  const settled = attemptedAt + storedLateFor;
+  return now < settled ? Math.min(now + lookAgainAfter, settled) : now + second;
+}
