@@ -1,9 +1,13 @@
-import type { Instant } from '../../shared/domain.ts';
-import { second } from '../../shared/duration.ts';
+import type { Instant, Milliseconds } from '../../shared/domain.ts';
+import { hour, minute, second } from '../../shared/duration.ts';
 import type { World } from '../ports.ts';
 import type { Outbox } from './outbox.ts';
 import { inState, type Posting } from './posting.ts';
 import { takeStep, type StepContext } from './step.ts';
+
+/** No undo window is longer, and no server is waited for longer than an hour, whatever the clock says. */
+const longestUndoWindow = 2 * minute;
+const longestPause = hour;
 
 /** How many tasks are posted to at the same time. */
 const parallelTasks = 4;
@@ -11,7 +15,7 @@ const parallelTasks = 4;
 /** When a step that could not be written to disk is tried again. */
 const pauseAfterTrouble = 20 * second;
 
-export interface DeliveryContext extends Omit<StepContext, 'world' | 'outbox' | 'isStopped'> {
+export interface DeliveryContext extends Omit<StepContext, 'world' | 'outbox' | 'isStopped' | 'looks'> {
   readonly world: World;
   readonly outbox: Outbox;
   /** False while nothing can be sent: offline, or no session to be had. */
@@ -25,8 +29,9 @@ export interface DeliveryContext extends Omit<StepContext, 'world' | 'outbox' | 
 export class Delivery {
   readonly #context: DeliveryContext;
   readonly #busyTasks = new Set<number>();
-  /** When a posting that is not waiting is looked at next, by posting id. */
-  readonly #lookAt = new Map<string, Instant>();
+  /** When a posting is due by the monotonic clock, which nobody sets; valid for this notBefore. */
+  readonly #dueAt = new Map<string, { readonly notBefore: Instant | null; readonly at: Milliseconds }>();
+  readonly #looks: StepContext['looks'] = new Map();
   #cancelAlarm: () => void = () => undefined;
   #stopped = false;
 
@@ -38,15 +43,14 @@ export class Delivery {
   wake(): void {
     this.#cancelAlarm();
     if (this.#stopped || !this.#context.canSend()) return;
-    const now = this.#context.world.clock.now();
-    let next: Instant | null = null;
+    let next: Milliseconds | null = null;
     for (const posting of this.#heads()) {
-      const due = this.#dueAt(posting);
-      if (due === null || this.#busyTasks.has(posting.task.id)) continue;
-      if (due > now) next = Math.min(next ?? due, due);
+      const dueIn = this.#dueIn(posting);
+      if (dueIn === null || this.#busyTasks.has(posting.task.id)) continue;
+      if (dueIn > 0) next = Math.min(next ?? dueIn, dueIn);
       else if (this.#busyTasks.size < parallelTasks) void this.#work(posting);
     }
-    if (next !== null) this.#cancelAlarm = this.#context.world.clock.after(next - now, () => this.wake());
+    if (next !== null) this.#cancelAlarm = this.#context.world.clock.after(next, () => this.wake());
   }
 
   /** Forgets all pauses: the network is back, the person signed in or said "Send now". */
@@ -60,7 +64,7 @@ export class Delivery {
       const undoUntil = Math.min(posting.undoUntil, now);
       outbox.put({ ...inState(posting, { ...state, notBefore: now }), undoUntil });
     }
-    this.#lookAt.clear();
+    for (const [id, { notBefore }] of this.#dueAt) if (notBefore === null) this.#dueAt.delete(id);
     this.wake();
   }
 
@@ -82,14 +86,24 @@ export class Delivery {
     return [...heads.values()];
   }
 
-  #dueAt({ id, state }: Posting): Instant | null {
+  /** In how many milliseconds a posting is due; null when it waits for the person. */
+  #dueIn({ id, state }: Posting): Milliseconds | null {
+    const { clock } = this.#context.world;
+    const ticks = clock.monotonic();
+    const known = this.#dueAt.get(id);
     switch (state.kind) {
-      case 'waiting':
-        return state.notBefore;
+      case 'waiting': {
+        if (known?.notBefore === state.notBefore) return known.at - ticks;
+        const longest = state.attempts === 0 ? longestUndoWindow : longestPause;
+        const dueIn = Math.min(state.notBefore - clock.now(), longest);
+        this.#dueAt.set(id, { notBefore: state.notBefore, at: ticks + dueIn });
+        return dueIn;
+      }
       case 'uncertain':
-        return state.asking ? null : (this.#lookAt.get(id) ?? 0);
+        if (state.asking) return null;
+        return known?.notBefore === null ? known.at - ticks : 0;
       case 'confirming':
-        return this.#lookAt.get(id) ?? 0;
+        return known?.notBefore === null ? known.at - ticks : 0;
       default:
         return null;
     }
@@ -99,9 +113,10 @@ export class Delivery {
     const { world, changed } = this.#context;
     this.#busyTasks.add(posting.task.id);
     try {
-      const lookAt = await takeStep(posting, { ...this.#context, isStopped: () => this.#stopped });
-      if (lookAt === null) this.#lookAt.delete(posting.id);
-      else this.#lookAt.set(posting.id, lookAt);
+      const isStopped = () => this.#stopped;
+      const lookIn = await takeStep(posting, { ...this.#context, isStopped, looks: this.#looks });
+      if (lookIn === null) this.#dueAt.delete(posting.id);
+      else this.#dueAt.set(posting.id, { notBefore: null, at: world.clock.monotonic() + lookIn });
     } catch (error) {
       // A write that failed (a full disk): the posting is as it was, and is looked at again later.
       world.log.error('delivery-failed', error, { posting: posting.id });

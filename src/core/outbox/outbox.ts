@@ -49,9 +49,7 @@ export class Outbox {
     const { state } = posting;
     if (state.kind === 'sending') {
       const { attempt } = state;
-      this.put(
-        inState(posting, { kind: 'uncertain', attempt, unchangedSince: null, hoursNow: null, asking: false }),
-      );
+      this.put(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
     }
     if (state.kind === 'posted') this.#file(posting);
   }

@@ -49,8 +49,6 @@ const stateSchema = v.variant('kind', [
   v.object({
     kind: v.literal('uncertain'),
     attempt: attemptSchema,
-    /** When the task's total was first seen unchanged after the attempt. */
-    unchangedSince: v.nullable(instantSchema),
     hoursNow: v.nullable(hours),
     asking: v.boolean(),
   }),

@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 
-import type { HourHundredths, Instant } from '../../shared/domain.ts';
+import type { HourHundredths, Milliseconds } from '../../shared/domain.ts';
 import { second } from '../../shared/duration.ts';
 import { success, type Result } from '../../shared/result.ts';
 import type { CopperClient } from '../copper/client.ts';
@@ -18,11 +18,7 @@ export type Finding =
   | { readonly kind: 'found'; readonly commentId: number; readonly hours: HourHundredths }
   | { readonly kind: 'absent' }
   /** Nothing found yet, and it is too early to say that it never arrived. */
-  | {
-      readonly kind: 'not-yet';
-      readonly unchangedSince: Instant | null;
-      readonly hoursNow: HourHundredths | null;
-    }
+  | { readonly kind: 'not-yet'; readonly unchanged: boolean; readonly hoursNow: HourHundredths | null }
   | { readonly kind: 'undecidable'; readonly hoursNow: HourHundredths | null };
 
 /** What this machine knows of the comments in Copper. */
@@ -35,22 +31,29 @@ export interface KnownComments {
   mayTruncate: boolean;
 }
 
+/** What earlier looks at an uncertain posting have shown. */
+export interface EarlierLooks {
+  /** How long ago, by the monotonic clock, it became uncertain or this process first saw it so. */
+  readonly since: Milliseconds;
+  /** Whether the task's total was the one from before the attempt. */
+  readonly unchanged: boolean;
+}
+
 /**
  * Finds out whether an uncertain posting reached the server: only a comment newer than the last known
  * one, on our task, with our hours and our text, that no other posting has claimed, proves that it did;
  * it is absent when the total is twice what it was before, the second time two minutes after the
- * attempt, and the walk finds nothing. Everything else is for the person to decide.
+ * attempt, and the walk finds nothing. Everything else is for the person to decide. The two minutes are
+ * monotonic ones: a wall clock that is set forward must not make a late comment look absent.
  */
 export async function reconcile(
   posting: Posting,
   uncertain: StateOf<'uncertain'>,
   client: CopperClient,
   known: KnownComments,
-  clock: { now(): Instant },
+  earlier: EarlierLooks,
 ): Promise<Result<Finding, CopperFailure>> {
   const { attempt } = uncertain;
-  // What is stored after this moment is not seen: it is this moment that counts, not when the answer comes.
-  const lookedAt = clock.now();
   const task = await client.readTask(posting.task.id);
   if (!task.ok) return task;
   const hoursNow = task.value.hoursWorked;
@@ -67,19 +70,9 @@ export async function reconcile(
     }
   }
   const unchanged = hoursNow !== null && hoursNow === attempt.baseline.hoursWorked;
-  if (lookedAt - attempt.at < storedLateFor) {
-    return success({
-      kind: 'not-yet',
-      unchangedSince: unchanged ? (uncertain.unchangedSince ?? lookedAt) : null,
-      hoursNow,
-    });
-  }
+  if (earlier.since < storedLateFor) return success({ kind: 'not-yet', unchanged, hoursNow });
   if (!unchanged || lastCommentId === null) return success({ kind: 'undecidable', hoursNow });
-  return success(
-    uncertain.unchangedSince === null
-      ? { kind: 'not-yet', unchangedSince: lookedAt, hoursNow }
-      : { kind: 'absent' },
-  );
+  return success(earlier.unchanged ? { kind: 'absent' } : { kind: 'not-yet', unchanged, hoursNow });
 }
 
 async function findComment(

@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/domain.ts';
+import type { Instant, Milliseconds } from '../../shared/domain.ts';
 import { second } from '../../shared/duration.ts';
 import type { CopperClient } from '../copper/client.ts';
 import { isOffline, mayBeStored, problemOf, type CopperFailure } from '../copper/errors.ts';
@@ -23,14 +23,16 @@ export interface StepContext {
   /** True once this delivery has been given up: another one may own the outbox, so nothing is written any more. */
   readonly isStopped: () => boolean;
   readonly changed: () => void;
+  /** Since when this process has looked for an uncertain posting (monotonic), and what it saw last. */
+  readonly looks: Map<string, { readonly at: Milliseconds; readonly unchanged: boolean }>;
 }
 
 /**
  * Takes a posting one step on its way: peek (read the task), write down the attempt, send, confirm. Every
- * step is on disk before it is acted on. Answers when the posting is to be looked at again, null when its
- * own state says so. Throws StoreFailure.
+ * step is on disk before it is acted on. Answers in how many milliseconds the posting is to be looked at
+ * again, null when its own state says so. Throws StoreFailure.
  */
-export async function takeStep(posting: Posting, context: StepContext): Promise<Instant | null> {
+export async function takeStep(posting: Posting, context: StepContext): Promise<Milliseconds | null> {
   switch (posting.state.kind) {
     case 'waiting':
       return send(posting, context);
@@ -43,7 +45,7 @@ export async function takeStep(posting: Posting, context: StepContext): Promise<
   }
 }
 
-async function send(waiting: Posting, context: StepContext): Promise<Instant | null> {
+async function send(waiting: Posting, context: StepContext): Promise<Milliseconds | null> {
   const { outbox, serverHours, client } = context;
   if (serverHours.cannotTake(waiting.hours)) {
     const proposal = wholeHours(waiting);
@@ -120,12 +122,12 @@ async function confirm(
   posting: Posting,
   { attempt, commentId, at }: StateOf<'confirming'>,
   context: StepContext,
-): Promise<Instant | null> {
+): Promise<Milliseconds | null> {
   const { client, serverHours, world } = context;
   const comment = await client.readTaskComment(commentId);
   if (context.isStopped()) return null;
   if (!comment.ok && comment.failure.kind !== 'not-allowed' && comment.failure.kind !== 'refused') {
-    return world.clock.now() + lookAgainAfter;
+    return lookAgainAfter;
   }
   // A comment that may not be read is taken at the server's word.
   const kept = comment.ok ? (comment.value.hours ?? posting.hours) : posting.hours;
@@ -143,17 +145,16 @@ function afterFailure(
   attempt: Attempt,
   reason: CopperFailure,
   context: StepContext,
-): Instant | null {
+): Milliseconds | null {
   const { outbox, world } = context;
   if (!mayBeStored(reason)) {
     notSent(posting, waiting, reason, context);
     return null;
   }
-  outbox.put(
-    inState(posting, { kind: 'uncertain', attempt, unchangedSince: null, hoursNow: null, asking: false }),
-  );
+  outbox.put(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
   world.log.warn('posting-uncertain', { posting: posting.id, reason: reason.kind });
-  return world.clock.now() + pauseAfter(1, world.random, null);
+  context.looks.set(posting.id, { at: world.clock.monotonic(), unchanged: false });
+  return pauseAfter(1, world.random, null);
 }
 
 function notSent(
@@ -189,18 +190,22 @@ async function look(
   posting: Posting,
   uncertain: StateOf<'uncertain'>,
   context: StepContext,
-): Promise<Instant | null> {
+): Promise<Milliseconds | null> {
   const { outbox, serverHours, client, world } = context;
   const known = {
     isClaimed: (commentId: number) => outbox.isClaimed(commentId),
     hasUnidentifiedTwin: (candidate: Posting) => outbox.hasUnidentifiedTwin(candidate),
     mayTruncate: serverHours.mayTruncate,
   };
-  const finding = await reconcile(posting, uncertain, client, known, world.clock);
+  const ticks = world.clock.monotonic();
+  const look = context.looks.get(posting.id) ?? { at: ticks, unchanged: false };
+  const earlier = { since: ticks - look.at, unchanged: look.unchanged };
+  const finding = await reconcile(posting, uncertain, client, known, earlier);
   const now = world.clock.now();
   // The person may have settled it meanwhile.
   if (context.isStopped() || outbox.find(posting.id)?.state.kind !== 'uncertain') return null;
-  if (!finding.ok) return now + lookAgainAfter;
+  context.looks.set(posting.id, look);
+  if (!finding.ok) return lookAgainAfter;
   switch (finding.value.kind) {
     case 'found': {
       const { commentId, hours } = finding.value;
@@ -213,9 +218,10 @@ async function look(
       outbox.put(inState(posting, { kind: 'waiting', notBefore: now, attempts: 1, problem: null }));
       return null;
     case 'not-yet': {
-      const { unchangedSince, hoursNow } = finding.value;
-      outbox.put(inState(posting, { ...uncertain, unchangedSince, hoursNow }));
-      return nextLook(now, uncertain.attempt.at);
+      const { unchanged, hoursNow } = finding.value;
+      context.looks.set(posting.id, { ...look, unchanged });
+      if (hoursNow !== uncertain.hoursNow) outbox.put(inState(posting, { ...uncertain, hoursNow }));
+      return nextLook(earlier.since);
     }
     case 'undecidable':
       outbox.put(inState(posting, { ...uncertain, hoursNow: finding.value.hoursNow, asking: true }));
@@ -225,7 +231,6 @@ async function look(
 }
 
 /** Soon again, and once more right after the time in which a comment may still be stored late. */
-function nextLook(now: Instant, attemptedAt: Instant): Instant {
-  const settled = attemptedAt + storedLateFor;
-  return now < settled ? Math.min(now + lookAgainAfter, settled) : now + second;
+function nextLook(since: Milliseconds): Milliseconds {
+  return since < storedLateFor ? Math.min(lookAgainAfter, storedLateFor - since) : second;
 }
