@@ -6,10 +6,10 @@ import type { Store } from '../ports.ts';
 import { monthOf } from '../timesheet/calendar.ts';
 import { inState, postingSchema, type Posting } from './posting.ts';
 
-const archiveSchema = v.object({ version: v.literal(1), postings: v.array(postingSchema) });
+export const archiveSchema = v.object({ version: v.literal(1), postings: v.array(postingSchema) });
 type Archive = v.InferOutput<typeof archiveSchema>;
 
-const carrySchema = v.object({
+export const carrySchema = v.object({
   version: v.literal(1),
   /** Milliseconds left over, by task id. */
   byTask: v.record(v.string(), v.pipe(v.number(), v.safeInteger())),

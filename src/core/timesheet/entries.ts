@@ -7,7 +7,7 @@ import type { Clock, Store } from '../ports.ts';
 import { monthOf } from './calendar.ts';
 import { entrySchema, type Entry } from './entry.ts';
 
-const monthSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
+export const monthSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
 type Month = v.InferOutput<typeof monthSchema>;
 
 /** How long a deleted entry can be brought back. */

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+
+import * as fc from 'fast-check';
+
+import { scenario } from './scenario.ts';
+import { play, type Outcome } from './simulation.ts';
+
+/*
+ * `npm run test:faults -- --runs 2000 [--seed N] [--path P]`: plays scenarios until one breaks a promise,
+ * makes that one small, prints it with its seed and path, and ends with 1.
+ */
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '2000' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+  },
+});
+
+const seed = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
+const outcomes: Outcome[] = [];
+const started = performance.now();
+const result = await fc.check(
+  fc.asyncProperty(scenario, async (played) => {
+    const outcome = await play(played);
+    outcomes.push(outcome);
+    if (outcome.broken.length > 0) throw new Error(outcome.broken.join('\n'));
+  }),
+  { numRuns: Number(values.runs), seed, ...(values.path === undefined ? {} : { path: values.path }) },
+);
+
+const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+const faults = new Map<string, number>();
+for (const [fault, times] of outcomes.flatMap((outcome) => [...outcome.faults])) {
+  faults.set(fault, (faults.get(fault) ?? 0) + times);
+}
+const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
+const clear = {
+  attempts: sum(({ ambiguous }) => ambiguous.clear),
+  asked: sum(({ questions }) => questions.clear),
+};
+console.log(
+  `seed ${seed}, ${outcomes.length} runs in ${Math.round((performance.now() - started) / 1_000)} s`,
+);
+console.log(`faults: ${[...faults].map(([fault, times]) => `${fault} ${times}`).join(', ')}`);
+console.log(
+  `kills: ${sum(({ kills }) => kills)}, while sending ${sum((outcome) => outcome.killsWhileSending)}`,
+);
+console.log(`postings submitted: ${sum(({ submitted }) => submitted)}`);
+console.log(
+  `ambiguous attempts with a known last id and no colleague: ${clear.attempts}, asked about ${clear.asked} (${share(clear.asked, clear.attempts)})`,
+);
+console.log(
+  `other ambiguous attempts: ${sum(({ ambiguous }) => ambiguous.disturbed)}, asked about ${sum(({ questions }) => questions.disturbed)}`,
+);
+if (result.failed) {
+  console.log(
+    `\nreplay: npm run test:faults -- --seed ${result.seed} --path ${result.counterexamplePath ?? ''}`,
+  );
+  console.log(JSON.stringify(result.counterexample?.[0], null, 1));
+  console.log(String(result.errorInstance));
+}
+const broken = result.failed ? outcomes.flatMap((outcome) => outcome.broken) : [];
+const count = (word: string) => broken.filter((line) => line.startsWith(word)).length;
+console.log(`${count('lost')} lost, ${count('duplicated')} duplicated`);
+process.exitCode = result.failed ? 1 : 0;

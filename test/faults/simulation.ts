@@ -1,0 +1,446 @@
+import { createTracker, type Tracker } from '../../src/core/tracker.ts';
+import { formatShort, minute, second } from '../../src/shared/duration.ts';
+import type { EntryView, PostingView, Snapshot } from '../../src/shared/snapshot.ts';
+import { fakeWorld } from '../support/fake-world.ts';
+import { Dice } from './dice.ts';
+import { FaultyCopper, server, type Fault } from './faulty-copper.ts';
+import { balance, type Balance } from './ledger.ts';
+import { MortalStore, type Disk } from './mortal-store.ts';
+import type { Scenario, Step } from './scenario.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+/** What a played scenario came to. */
+export interface Outcome {
+  readonly balance: Balance;
+  /** Milliseconds for which the timer ran by the true time, with what was edited; and what entries hold. */
+  readonly expected: number;
+  readonly tracked: number;
+  readonly faults: ReadonlyMap<Fault, number>;
+  readonly kills: number;
+  readonly killsWhileSending: number;
+  readonly submitted: number;
+  readonly ambiguous: { readonly clear: number; readonly disturbed: number };
+  readonly questions: { readonly clear: number; readonly disturbed: number };
+  /** What must be empty: each line is a broken promise. */
+  readonly broken: readonly string[];
+}
+
+/** Plays a scenario from the first sign-in until everything has settled. */
+export async function play(scenario: Scenario): Promise<Outcome> {
+  const simulation = new Simulation(scenario);
+  return simulation.play();
+}
+
+class Simulation {
+  readonly #scenario: Scenario;
+  readonly #time = new VirtualTime(Date.parse('2026-03-02T08:00:00Z'));
+  readonly #dice: Dice;
+  readonly #copper: FaultyCopper;
+  readonly #disk: Disk = { documents: new Map(), full: false };
+  readonly #cache = new Map<string, object>();
+  readonly #passwords = fakeWorld().vault;
+  readonly #broken: string[] = [];
+  readonly #submitted = new Set<string>();
+  readonly #asked = new Set<string>();
+  readonly #lastText = new Map<number, string>();
+  readonly #days = new Set<string>();
+  #questions = { clear: 0, disturbed: 0 };
+  #store: MortalStore | null = null;
+  #tracker: Tracker;
+  #ids = 0;
+  #texts = 0;
+  #kills = 0;
+  #killsWhileSending = 0;
+  #expected = 0;
+  #runningSince: number | null = null;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.#dice = new Dice(scenario.seed);
+    this.#copper = new FaultyCopper(this.#time, this.#dice, scenario.counting, () =>
+      [...this.#disk.documents.keys()].some((name) => name.endsWith('/comments')),
+    );
+    this.#tracker = this.#start();
+  }
+
+  async play(): Promise<Outcome> {
+    await this.#signIn();
+    await this.#run(
+      this.#tracker.commands.setPreferences({
+        rounding: { step: this.#scenario.step, direction: this.#scenario.direction },
+        undoSeconds: 10,
+      }),
+    );
+    for (const step of this.#scenario.steps) {
+      await this.#take(step);
+      await this.#revive();
+      this.#observe();
+    }
+    await this.#settle();
+    const sums = balance(this.#disk.documents);
+    this.#check(sums);
+    const clear = this.#copper.ambiguous.filter(({ body }) => !this.#isDisturbed(body)).length;
+    return {
+      balance: sums,
+      expected: this.#expected,
+      tracked: sums.tracked,
+      faults: this.#copper.faults,
+      kills: this.#kills,
+      killsWhileSending: this.#killsWhileSending,
+      submitted: this.#submitted.size,
+      ambiguous: { clear, disturbed: this.#copper.ambiguous.length - clear },
+      questions: this.#questions,
+      broken: this.#broken,
+    };
+  }
+
+  // The machine and its processes
+
+  #start(): Tracker {
+    const store = new MortalStore(this.#disk, () => this.#died());
+    this.#store = store;
+    const tracker = createTracker(
+      fakeWorld({
+        clock: this.#time.clock(),
+        store,
+        cache: {
+          read: (document) => Promise.resolve(this.#cache.get(document)),
+          write: (document, content) => {
+            this.#cache.set(document, content);
+            return Promise.resolve();
+          },
+          remove: () => Promise.resolve(),
+        },
+        vault: this.#passwords,
+        http: this.#copper.http(() => this.#store === store),
+        newId: () => `id-${(this.#ids += 1)}`,
+        random: this.#dice.next,
+      }),
+    );
+    return tracker;
+  }
+
+  /** The running process dies on the spot. */
+  #died(): void {
+    if (this.#store === null) return;
+    this.#store.die();
+    this.#store = null;
+    this.#time.kill();
+    this.#kills += 1;
+    this.#killsWhileSending += this.#copper.forgetInFlight();
+  }
+
+  get #isDead(): boolean {
+    return this.#store === null;
+  }
+
+  /** Starts the app again if it is dead, some time later. */
+  async #revive(down = this.#dice.between(second, 5 * minute)): Promise<void> {
+    if (!this.#isDead) return;
+    await this.#time.pass(down);
+    this.#tracker = this.#start();
+    this.#tracker.open();
+    await this.#pass(second);
+    await this.#answerGaps('keep');
+    this.#observe();
+  }
+
+  async #pass(milliseconds: number): Promise<void> {
+    if (!this.#isDead) await this.#time.pass(milliseconds);
+  }
+
+  /** Waits for a command while time passes; null when the process died meanwhile. */
+  async #run<Answer>(command: Answer | Promise<Answer>): Promise<Answer | null> {
+    const settled: { answer?: Answer } = {};
+    void Promise.resolve(command).then((answer) => {
+      settled.answer = answer;
+    });
+    for (let waited = 0; waited < 2_000 && !this.#isDead && !('answer' in settled); waited += 1) {
+      await this.#time.pass(waited === 0 ? 0 : 100);
+    }
+    if (this.#isDead) return null;
+    if (!('answer' in settled)) throw new Error('a command never ended');
+    return settled.answer ?? null;
+  }
+
+  // The person
+
+  async #signIn(): Promise<void> {
+    const tracker = this.#tracker;
+    await this.#run(
+      tracker.commands.signIn({ server, username: 'demo', password: 'patina-demo', staySignedIn: true }),
+    );
+    await this.#pass(5 * second);
+  }
+
+  async #answerGaps(answer: 'keep' | 'remove'): Promise<void> {
+    while (!this.#isDead && this.#snapshot.away !== null) {
+      const before = this.#snapshot.away;
+      await this.#run(this.#tracker.commands.answerAway({ answer }));
+      // A full disk: the question stays.
+      if (this.#snapshot.away?.from === before.from) return;
+    }
+  }
+
+  get #snapshot(): Snapshot {
+    const snapshot = this.#tracker.snapshot();
+    this.#days.add(snapshot.today.day);
+    return snapshot;
+  }
+
+  /** Compares the timer with what the person believes; they look at the tray. */
+  #observe(): void {
+    if (this.#isDead) return;
+    const runs = this.#snapshot.timer.kind === 'running';
+    if (runs && this.#runningSince === null) this.#runningSince = this.#time.elapsed;
+    if (!runs) this.#bookUntil(this.#time.elapsed);
+  }
+
+  #bookUntil(end: number): void {
+    if (this.#runningSince !== null) this.#expected += end - this.#runningSince;
+    this.#runningSince = null;
+  }
+
+  /** The moment a command takes effect, whether its process survives it or not. */
+  async #command<Answer>(command: () => Answer | Promise<Answer>): Promise<Answer | null> {
+    const answer = await this.#run(command());
+    await this.#reviveAtOnce();
+    this.#observe();
+    return answer;
+  }
+
+  /** After a death in the middle of a command only a look at the timer tells whether it was done. */
+  async #reviveAtOnce(): Promise<void> {
+    if (this.#isDead) await this.#revive(0);
+  }
+
+  async #take(step: Step): Promise<void> {
+    const { commands } = this.#tracker;
+    switch (step.kind) {
+      case 'work':
+        return this.#work(step);
+      case 'pause':
+        await this.#command(() => commands.pause(undefined));
+        await this.#pass(step.length);
+        await this.#command(() => this.#tracker.commands.resume(undefined));
+        return;
+      case 'stop':
+        await this.#command(() => commands.stop(undefined));
+        return;
+      case 'post':
+        return this.#post(await this.#unposted(step.pick), step.percent, false);
+      case 'edit':
+        return this.#edit(await this.#unposted(step.pick), step.minutes);
+      case 'withdraw':
+        return this.#withdraw(this.#inOutbox(step.pick, 'waiting', 'parked'));
+      case 'resend':
+        return this.#resend(this.#inOutbox(step.pick, 'parked'));
+      case 'settle':
+        return this.#answerQuestion(this.#inOutbox(step.pick, 'uncertain'));
+      case 'send-now':
+        await this.#run(commands.sendNow(undefined));
+        return;
+      case 'restart':
+        this.#tracker.close();
+        this.#died();
+        return;
+      case 'sign-in-again':
+        return this.#signIn();
+      case 'wait':
+        return this.#pass(step.length);
+      case 'trouble':
+        this.#copper.trouble = step.likelihood;
+        return;
+      case 'offline':
+        this.#copper.offline = step.offline;
+        return;
+      case 'disk':
+        this.#disk.full = step.full;
+        return;
+      case 'kill':
+        this.#died();
+        return this.#revive(step.down);
+      case 'mortal':
+        this.#store?.dieAfter(step.writes, step.stored);
+        return;
+      case 'sleep':
+        this.#store?.spare();
+        this.#time.sleep(step.length);
+        await this.#pass(31 * second);
+        return this.#answerGaps('keep');
+      case 'set-clock':
+        this.#store?.spare();
+        this.#time.setClock(step.by);
+        await this.#pass(31 * second);
+        return this.#answerGaps('remove');
+      case 'colleague': {
+        const hours = step.sameHours ? (this.#snapshot.outbox[0]?.hours ?? 100) : 75;
+        this.#copper.colleague(this.#task(step.task), hours);
+        return;
+      }
+      case 'unreadable':
+        this.#copper.unreadable(step.comments);
+    }
+  }
+
+  #task(index: number): number {
+    const ids = this.#copper.taskIds;
+    return ids[index % ids.length] ?? 0;
+  }
+
+  async #work({ task, length, post, twin }: Extract<Step, { kind: 'work' }>): Promise<void> {
+    await this.#command(() => this.#tracker.commands.start({ taskId: this.#task(task) }));
+    await this.#pass(length);
+    await this.#reviveAtOnce();
+    const stopped = await this.#command(() => this.#tracker.commands.stop(undefined));
+    if (!post || stopped?.ok !== true) return;
+    const entries = await this.#entries();
+    const entry = entries.find(({ id }) => id === stopped.value.entryId);
+    if (entry !== undefined) await this.#post(entry, null, twin);
+  }
+
+  async #entries(): Promise<readonly EntryView[]> {
+    const entries: EntryView[] = [];
+    for (const day of this.#days) {
+      const answer = await this.#tracker.queries.day({ day });
+      if (answer.ok) entries.push(...answer.value.entries);
+    }
+    return entries;
+  }
+
+  async #unposted(pick: number): Promise<EntryView | undefined> {
+    const entries = (await this.#entries()).filter(({ posting }) => posting === null);
+    return entries[pick % entries.length];
+  }
+
+  #inOutbox(pick: number, ...kinds: readonly PostingView['state']['kind'][]): PostingView | undefined {
+    const postings = this.#snapshot.outbox.filter(({ state }) => kinds.includes(state.kind));
+    return postings[pick % postings.length];
+  }
+
+  async #post(entry: EntryView | undefined, percent: number | null, twin: boolean): Promise<void> {
+    if (entry === undefined) return;
+    const old = this.#lastText.get(entry.task.id);
+    const comment = twin && old !== undefined ? old : `Work ${(this.#texts += 1)}`;
+    this.#lastText.set(entry.task.id, comment);
+    const posted = await this.#command(() =>
+      this.#tracker.commands.postEntry({
+        id: entry.id,
+        comment,
+        percentComplete: percent,
+        percentSeen: null,
+      }),
+    );
+    if (posted?.ok === true) this.#submitted.add(posted.value.postingId);
+  }
+
+  async #edit(entry: EntryView | undefined, minutes: number): Promise<void> {
+    if (entry === undefined) return;
+    await this.#command(() =>
+      this.#tracker.commands.editEntry({ id: entry.id, duration: formatShort(minutes * minute) }),
+    );
+    const edited = (await this.#entries()).find(({ id }) => id === entry.id);
+    if (edited === undefined) this.#broken.push(`the entry ${entry.id} is gone`);
+    else this.#expected += edited.tracked - entry.tracked;
+  }
+
+  async #withdraw(posting: PostingView | undefined): Promise<void> {
+    if (posting === undefined) return;
+    const before = this.#kills;
+    const answer = await this.#command(() => this.#tracker.commands.withdrawPosting({ id: posting.id }));
+    if (answer?.ok === true || this.#kills > before) this.#submitted.delete(posting.id);
+  }
+
+  async #resend(posting: PostingView | undefined): Promise<void> {
+    if (posting?.state.kind !== 'parked') return;
+    const hours = posting.state.proposal === null ? 'same' : 'proposed';
+    await this.#command(() => this.#tracker.commands.resendPosting({ id: posting.id, hours }));
+  }
+
+  /** The person looks into Copper and tells the truth. */
+  async #answerQuestion(posting: PostingView | undefined): Promise<void> {
+    if (posting?.state.kind !== 'uncertain' || !posting.state.asking) return;
+    this.#countQuestion(posting);
+    const inCopper = this.#copper.comments.filter(({ body }) => textOf(body) === posting.comment).length;
+    const known = balance(this.#disk.documents).posted.filter(({ comment }) => comment === posting.comment);
+    const answer = inCopper > known.length ? 'already-there' : 'send-again';
+    await this.#command(() => this.#tracker.commands.settlePosting({ id: posting.id, answer }));
+  }
+
+  #countQuestion(posting: PostingView): void {
+    if (posting.state.kind !== 'uncertain') return;
+    const key = `${posting.id} ${posting.state.since}`;
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    this.#questions[this.#isDisturbed(posting.comment) ? 'disturbed' : 'clear'] += 1;
+  }
+
+  /** Whether the attempts with this text had no known comment id, or a colleague wrote on the task after one. */
+  #isDisturbed(body: string): boolean {
+    const attempt = this.#copper.ambiguous.find((candidate) => textOf(candidate.body) === textOf(body));
+    if (attempt === undefined) return true;
+    const colleague = this.#copper.colleagueWrote.get(attempt.taskId);
+    return !attempt.lastIdKnown || (colleague !== undefined && colleague >= attempt.at);
+  }
+
+  // The end
+
+  /** Everything is well again; the person stops the timer, submits nothing new and answers what is asked. */
+  async #settle(): Promise<void> {
+    this.#copper.trouble = 0;
+    this.#copper.offline = false;
+    this.#disk.full = false;
+    this.#store?.spare();
+    await this.#pass(31 * second);
+    await this.#answerGaps('keep');
+    await this.#command(() => this.#tracker.commands.stop(undefined));
+    for (let round = 0; round < 40 && this.#snapshot.outbox.length > 0; round += 1) {
+      await this.#run(this.#tracker.commands.sendNow(undefined));
+      await this.#pass(3 * minute);
+      const { outbox } = this.#snapshot;
+      for (const posting of outbox) {
+        if (posting.state.kind === 'uncertain') await this.#answerQuestion(posting);
+        if (posting.state.kind !== 'parked') continue;
+        if (posting.state.problem.kind === 'whole-hours-only' && posting.state.proposal === null) {
+          await this.#withdraw(posting);
+        } else if (posting.state.proposal === null) await this.#withdraw(posting);
+        else await this.#resend(posting);
+      }
+    }
+    for (const posting of this.#snapshot.outbox) {
+      this.#broken.push(`${posting.comment} never settled: ${posting.state.kind}`);
+    }
+  }
+
+  #check(sums: Balance): void {
+    const ids = new Set(sums.posted.map(({ id }) => id));
+    for (const id of this.#submitted) if (!ids.has(id)) this.#broken.push(`lost: the posting ${id}`);
+    const texts = new Set([
+      ...sums.posted.map(({ comment }) => comment),
+      ...this.#copper.comments.map(({ body }) => textOf(body)),
+    ]);
+    for (const text of texts) {
+      const said = sums.posted.filter(({ comment }) => comment === text).length;
+      const stored = this.#copper.comments.filter(({ body }) => textOf(body) === text).length;
+      if (stored < said)
+        this.#broken.push(`lost: “${text}” is posted ${said} times, in Copper ${stored} times`);
+      if (stored > said)
+        this.#broken.push(`duplicated: “${text}” is posted ${said} times, in Copper ${stored} times`);
+    }
+    this.#broken.push(...sums.unbalanced);
+    for (const taskId of this.#copper.taskIds) {
+      const stored = this.#copper.comments
+        .filter((comment) => comment.taskId === taskId)
+        .reduce((sum, { hundredthsWorked }) => sum + hundredthsWorked, 0);
+      const said = sums.hoursOf(taskId);
+      if (stored !== said)
+        this.#broken.push(`task ${taskId}: ${stored} hundredths in Copper, ${said} posted`);
+    }
+    if (sums.tracked !== this.#expected) {
+      this.#broken.push(`tracked ${sums.tracked} ms, worked ${this.#expected} ms`);
+    }
+  }
+}
+
+/** The text without the day that is added to work of another day. */
+const textOf = (body: string) => body.split('\n')[0] ?? '';
