@@ -38,23 +38,39 @@ export class StoreFailure extends Error {
   }
 }
 
+/** `newer-version`: written by a Patina that knows more than this one. */
+export type Verdict = 'accepted' | 'unreadable' | 'newer-version';
+
+/** What happened to a document that could not be read as it was. */
+export interface Restored {
+  readonly document: string;
+  /** `missing`: only its copy was there, as a power cut may leave it. */
+  readonly why: 'missing' | 'unreadable' | 'newer-version';
+  /** The name that the bad file has now; null when there was none, or when it had to stay in its place. */
+  readonly keptAs: string | null;
+  readonly replacedBy: 'copy' | 'nothing';
+}
+
 /**
  * The truth on disk: small JSON documents named like paths (`accounts/<id>/outbox/<id>`). Synchronous
  * on purpose: a command is stored and visible in one step that nothing can interleave with.
  */
 export interface Store {
   /**
-   * Reads a document. One that cannot be parsed, or that `accepts` refuses, is kept aside and its
-   * last good copy is read instead. Undefined: there is none.
+   * Reads a document; never throws. One that cannot be parsed, or that `judge` does not accept, is kept
+   * aside and its last good copy is read instead. Undefined: there is none.
    */
-  read(document: string, accepts: (content: unknown) => boolean): unknown;
+  read(document: string, judge: (content: unknown) => Verdict): unknown;
   /** Returns when the document is on disk, whole. Throws StoreFailure. */
   write(document: string, content: object): void;
+  /** The next write of the document first keeps its file beside it, as it is now: it has an older version. */
+  keepVersion(document: string, version: number): void;
+  /** Returns when the document is gone for good. Throws StoreFailure. */
   remove(document: string): void;
   /** The names of the documents directly in a folder, without the folder. */
   names(folder: string): readonly string[];
   /** Documents that were replaced by their last good copy, or by nothing, since the start. */
-  readonly restored: readonly string[];
+  readonly restored: readonly Restored[];
 }
 
 /** What can be fetched again: larger, asynchronous, never trusted to be there. */

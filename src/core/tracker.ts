@@ -7,7 +7,7 @@ import type {
   InputOf,
   QueryHandlers,
 } from '../shared/contract.ts';
-import { defaultPreferences, preferencesSchema, type Instant, type TaskLabel } from '../shared/domain.ts';
+import type { Instant, TaskLabel } from '../shared/domain.ts';
 import type { Problem } from '../shared/problem.ts';
 import { done, failure, success, type Result } from '../shared/result.ts';
 import type { Notice, Snapshot } from '../shared/snapshot.ts';
@@ -15,8 +15,9 @@ import { Accounts } from './account/accounts.ts';
 import { signIn, type SignedIn } from './account/sign-in.ts';
 import { accountFolder, Workspace } from './account/workspace.ts';
 import { taskPage } from './copper/address.ts';
-import { document } from './document.ts';
+import { PatientStore } from './patient-store.ts';
 import { StoreFailure, type World } from './ports.ts';
+import { settingsDocument } from './settings.ts';
 import { findTasks, taskDetails } from './catalogue/finding.ts';
 import { deleteEntry, editEntry, postEntry, restoreEntry } from './timesheet/entry-commands.ts';
 import { resendPosting, settlePosting, withdrawPosting } from './outbox/posting-commands.ts';
@@ -52,19 +53,22 @@ export interface Tracker {
   readonly taskPage: (taskId: number) => string | null;
 }
 
-export function createTracker(world: World): Tracker {
-  const { clock } = world;
+export function createTracker(outside: World): Tracker {
+  const { clock } = outside;
+  const store = new PatientStore(outside.store, clock, storeTroubleChanged);
+  const world = { ...outside, store };
   const listeners = new Set<(snapshot: Snapshot) => void>();
-  const accounts = new Accounts(world.store);
-  const preferencesDocument = document(world.store, 'settings', preferencesSchema, defaultPreferences);
-  let preferences = preferencesDocument.read();
+  const accounts = new Accounts(store);
+  const settings = settingsDocument(store.patiently);
+  let { preferences } = settings.read();
   let notices: readonly Notice[] = [];
   let workspace: Workspace | null = openWorkspace(null);
+  let restoredTold = 0;
   let number = 0;
   let current: Snapshot | null = null;
   let cancelMidnight: () => void = () => undefined;
 
-  const timekeeper = new Timekeeper(world, fileRuns, publish);
+  const timekeeper = new Timekeeper({ ...world, store: store.patiently }, fileRuns, publish);
 
   function openWorkspace(password: string | null): Workspace | null {
     const account = accounts.current;
@@ -77,7 +81,7 @@ export function createTracker(world: World): Tracker {
       const entries =
         workspace?.account.id === accountId
           ? workspace.entries
-          : new Entries(world.store, clock, accountFolder(accountId));
+          : new Entries(store.patiently, clock, accountFolder(accountId));
       entries.put(ofAccount.flatMap(entriesOf));
     }
   }
@@ -94,16 +98,10 @@ export function createTracker(world: World): Tracker {
     const zone = clock.zone();
     const today = dayOf(now, zone);
     number += 1;
-    current = snapshotOf({
-      number,
-      workspace,
-      timer: timekeeper.timer,
-      preferences,
-      notices,
-      now,
-      today,
-      zone,
-    });
+    const state = { number, workspace, timer: timekeeper.timer, preferences, now, today, zone };
+    const taken = snapshotOf({ ...state, notices });
+    // Taking it may read a month for the first time, and find it damaged.
+    current = tellRestored() ? { ...taken, notices } : taken;
     return current;
   }
 
@@ -118,6 +116,31 @@ export function createTracker(world: World): Tracker {
 
   function tell(notice: Notice): void {
     notices = [...notices.filter(({ id }) => id !== notice.id), notice];
+  }
+
+  /** Whether there was something new to tell. */
+  function tellRestored(): boolean {
+    const news = store.restored.slice(restoredTold);
+    restoredTold += news.length;
+    for (const restored of news) {
+      tell({ id: `restored-${restored.document}`, kind: 'file-restored', ...restored });
+    }
+    return news.length > 0;
+  }
+
+  /** The disk takes nothing any more, or everything again. */
+  function storeTroubleChanged(): void {
+    const { trouble } = store;
+    notices = notices.filter(({ id }) => id !== 'storage');
+    if (trouble !== null) {
+      tell({
+        id: 'storage',
+        kind: 'problem',
+        problem: { kind: 'storage', cause: trouble, change: 'in-memory' },
+      });
+    }
+    world.log.warn('store-trouble', { trouble: trouble ?? 'over' });
+    publish();
   }
 
   function label(taskId: number): TaskLabel | null {
@@ -246,7 +269,7 @@ export function createTracker(world: World): Tracker {
         return done;
       }),
     setPreferences: (input) => {
-      preferencesDocument.write(input);
+      settings.write({ version: 1, preferences: input });
       preferences = input;
       return done;
     },
@@ -278,7 +301,6 @@ export function createTracker(world: World): Tracker {
 
   return {
     open: () => {
-      for (const file of world.store.restored) tell({ id: `restored-${file}`, kind: 'file-restored', file });
       timekeeper.recover();
       publishAtMidnight();
       publish();
@@ -288,6 +310,8 @@ export function createTracker(world: World): Tracker {
       cancelMidnight();
       timekeeper.close();
       workspace?.close();
+      const trouble = store.close();
+      if (trouble !== null) world.log.error('store-unsaved', trouble);
     },
     commands: guarded(commands, world, tell, publish),
     queries,
@@ -319,8 +343,8 @@ function guarded(
       } catch (error) {
         if (!(error instanceof StoreFailure)) throw error;
         world.log.error('store-failed', error, { command: name });
-        const problem: Problem = { kind: 'storage', cause: error.trouble };
-        tell({ id: 'storage', kind: 'problem', problem });
+        const problem: Problem = { kind: 'storage', cause: error.trouble, change: 'refused' };
+        tell({ id: 'refused', kind: 'problem', problem });
         return failure(problem);
       } finally {
         publish();

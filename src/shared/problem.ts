@@ -5,7 +5,12 @@
 export type Problem =
   | { readonly kind: 'unexpected'; readonly reference: string }
   | { readonly kind: 'invalid-input'; readonly field: string }
-  | { readonly kind: 'storage'; readonly cause: 'full' | 'read-only' | 'failed' }
+  /** `in-memory`: done, and kept in memory until the disk takes it; `refused`: not done, as it has to be on disk. */
+  | {
+      readonly kind: 'storage';
+      readonly cause: 'full' | 'read-only' | 'failed';
+      readonly change: 'in-memory' | 'refused';
+    }
   // Reaching and recognising the server
   | { readonly kind: 'address-invalid' }
   | { readonly kind: 'address-insecure' }

@@ -130,5 +130,13 @@ export interface CatalogueView {
 /** Something to know that belongs to no single entry or posting; each can be dismissed. */
 export type Notice =
   | { readonly id: string; readonly kind: 'keychain-unavailable' }
-  | { readonly id: string; readonly kind: 'file-restored'; readonly file: string }
+  /** A stored document could not be read as it was; `keptAs`: the name its file has now, if it could be kept aside. */
+  | {
+      readonly id: string;
+      readonly kind: 'file-restored';
+      readonly document: string;
+      readonly why: 'missing' | 'unreadable' | 'newer-version';
+      readonly keptAs: string | null;
+      readonly replacedBy: 'copy' | 'nothing';
+    }
   | { readonly id: string; readonly kind: 'problem'; readonly problem: Problem };

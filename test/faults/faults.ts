@@ -29,6 +29,7 @@ const result = await fc.check(
   { numRuns: Number(values.runs), seed, ...(values.path === undefined ? {} : { path: values.path }) },
 );
 
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
 const faults = new Map<string, number>();
 for (const [fault, times] of outcomes.flatMap((outcome) => [...outcome.faults])) {
@@ -39,28 +40,22 @@ const clear = {
   attempts: sum(({ ambiguous }) => ambiguous.clear),
   asked: sum(({ questions }) => questions.clear),
 };
-console.log(
-  `seed ${seed}, ${outcomes.length} runs in ${Math.round((performance.now() - started) / 1_000)} s`,
-);
-console.log(`faults: ${[...faults].map(([fault, times]) => `${fault} ${times}`).join(', ')}`);
-console.log(
-  `kills: ${sum(({ kills }) => kills)}, while sending ${sum((outcome) => outcome.killsWhileSending)}`,
-);
-console.log(`postings submitted: ${sum(({ submitted }) => submitted)}`);
-console.log(
+print(`seed ${seed}, ${outcomes.length} runs in ${Math.round((performance.now() - started) / 1_000)} s`);
+print(`faults: ${[...faults].map(([fault, times]) => `${fault} ${times}`).join(', ')}`);
+print(`kills: ${sum(({ kills }) => kills)}, while sending ${sum((outcome) => outcome.killsWhileSending)}`);
+print(`postings submitted: ${sum(({ submitted }) => submitted)}`);
+print(
   `ambiguous attempts with a known last id and no colleague: ${clear.attempts}, asked about ${clear.asked} (${share(clear.asked, clear.attempts)})`,
 );
-console.log(
+print(
   `other ambiguous attempts: ${sum(({ ambiguous }) => ambiguous.disturbed)}, asked about ${sum(({ questions }) => questions.disturbed)}`,
 );
 if (result.failed) {
-  console.log(
-    `\nreplay: npm run test:faults -- --seed ${result.seed} --path ${result.counterexamplePath ?? ''}`,
-  );
-  console.log(JSON.stringify(result.counterexample?.[0], null, 1));
-  console.log(String(result.errorInstance));
+  print(`\nreplay: npm run test:faults -- --seed ${result.seed} --path ${result.counterexamplePath ?? ''}`);
+  print(JSON.stringify(result.counterexample?.[0], null, 1));
+  print(String(result.errorInstance));
 }
 const broken = result.failed ? outcomes.flatMap((outcome) => outcome.broken) : [];
 const count = (word: string) => broken.filter((line) => line.startsWith(word)).length;
-console.log(`${count('lost')} lost, ${count('duplicated')} duplicated`);
+print(`${count('lost')} lost, ${count('duplicated')} duplicated`);
 process.exitCode = result.failed ? 1 : 0;

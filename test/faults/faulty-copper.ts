@@ -126,7 +126,10 @@ export class FaultyCopper {
     const creates = action === 'create_taskcomment';
     const latency = this.#dice.between(1, 400);
     const respond = (outcome: HttpOutcome, after = latency) => this.#time.later(after, () => tell(outcome));
-    if (this.offline) return respond({ kind: 'not-sent', cause: 'unreachable' });
+    if (this.offline) {
+      respond({ kind: 'not-sent', cause: 'unreachable' });
+      return;
+    }
     const fault = this.#fault(creates);
     const work = () => this.#work(action, form);
     if (fault === null && !creates) {
@@ -148,39 +151,64 @@ export class FaultyCopper {
           at(latency, () => answered(outcome, false));
         });
         return;
-      case 'refused':
-        return respond({ kind: 'not-sent', cause: 'refused' });
-      case 'cut-before':
-        return at(latency, () => answered(lost, true));
+      case 'refused': {
+        respond({ kind: 'not-sent', cause: 'refused' });
+        return;
+      }
+      case 'cut-before': {
+        at(latency, () => answered(lost, true));
+        return;
+      }
       case 'late':
         at(this.#dice.between(1_000, 90_000), work);
-        return at(latency, () => answered({ kind: 'no-answer', cause: 'timeout' }, true));
+        {
+          at(latency, () => answered({ kind: 'no-answer', cause: 'timeout' }, true));
+          return;
+        }
       case 'cut-after':
         at(latency, work);
-        return at(2 * latency, () => answered(lost, true));
+        {
+          at(2 * latency, () => answered(lost, true));
+          return;
+        }
       case '429':
       case '500':
       case '502':
-      case '503':
-        return at(latency, () => answered(page(Number(fault), this.#retryAfter()), fault !== '429'));
-      case 'html':
-        return at(latency, () => answered(page(200, null), true));
+      case '503': {
+        at(latency, () => answered(page(Number(fault), this.#retryAfter()), fault !== '429'));
+        return;
+      }
+      case 'html': {
+        at(latency, () => answered(page(200, null), true));
+        return;
+      }
       case '500-after':
       case '502-after':
         at(latency, work);
-        return at(2 * latency, () => answered(page(Number(fault.slice(0, 3)), this.#retryAfter()), true));
+        {
+          at(2 * latency, () => answered(page(Number(fault.slice(0, 3)), this.#retryAfter()), true));
+          return;
+        }
       case 'html-after':
         at(latency, work);
-        return at(2 * latency, () => answered(page(200, null), true));
-      case 'truncated-json':
-        return at(latency, () => {
+        {
+          at(2 * latency, () => answered(page(200, null), true));
+          return;
+        }
+      case 'truncated-json': {
+        at(latency, () => {
           const outcome = outcomeOf(work());
           const body = outcome.kind === 'answered' ? outcome.body.slice(0, -12) : '';
           answered({ kind: 'answered', status: 200, body, retryAfter: null }, true);
         });
+        return;
+      }
       case 'session-expired':
         this.world.sessions.endAll();
-        return at(latency, () => answered(outcomeOf(work()), false));
+        {
+          at(latency, () => answered(outcomeOf(work()), false));
+          return;
+        }
     }
   }
 

@@ -1,4 +1,4 @@
-import { StoreFailure, type Store } from '../../src/core/ports.ts';
+import { StoreFailure, type Store, type Verdict } from '../../src/core/ports.ts';
 
 /** The disk of the simulated machine. It outlives every process. */
 export interface Disk {
@@ -39,12 +39,17 @@ export class MortalStore implements Store {
     this.#dead = true;
   }
 
-  read(document: string, accepts: (content: unknown) => boolean): unknown {
+  read(document: string, judge: (content: unknown) => Verdict): unknown {
     const text = this.#disk.documents.get(document);
     if (text === undefined) return undefined;
     const content: unknown = JSON.parse(text);
-    if (!accepts(content)) throw new Error(`${document} holds what its schema refuses: ${text}`);
+    const verdict = judge(content);
+    if (verdict !== 'accepted') throw new Error(`${document} is ${verdict}: ${text}`);
     return content;
+  }
+
+  keepVersion(document: string, version: number): void {
+    throw new Error(`${document} has the version ${version}, and the simulation writes the latest`);
   }
 
   write(document: string, content: object): void {

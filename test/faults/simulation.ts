@@ -174,11 +174,11 @@ class Simulation {
   }
 
   async #answerGaps(answer: 'keep' | 'remove'): Promise<void> {
-    while (!this.#isDead && this.#snapshot.away !== null) {
-      const before = this.#snapshot.away;
+    const asked = () => (this.#isDead ? null : this.#snapshot.away);
+    for (let away = asked(); away !== null; away = asked()) {
       await this.#run(this.#tracker.commands.answerAway({ answer }));
       // A full disk: the question stays.
-      if (this.#snapshot.away?.from === before.from) return;
+      if (asked()?.from === away.from) return;
     }
   }
 

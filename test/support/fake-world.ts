@@ -1,4 +1,4 @@
-import type { Clock, HttpOutcome, Log, Store, World } from '../../src/core/ports.ts';
+import type { Clock, HttpOutcome, Log, Restored, Store, Verdict, World } from '../../src/core/ports.ts';
 import { success } from '../../src/shared/result.ts';
 
 /** A clock that a test moves by hand; what is due then runs in order. */
@@ -51,17 +51,22 @@ export class HandClock implements Clock {
 /** Documents in memory that survive a "restart": give the same one to the next tracker. */
 export class MemoryStore implements Store {
   readonly documents = new Map<string, string>();
-  readonly restored: readonly string[] = [];
+  /** The older versions that were to be kept, by document. */
+  readonly versions = new Map<string, number>();
+  readonly restored: readonly Restored[] = [];
 
-  read(document: string, accepts: (content: unknown) => boolean): unknown {
+  read(document: string, judge: (content: unknown) => Verdict): unknown {
     const text = this.documents.get(document);
     if (text === undefined) return undefined;
     const content: unknown = JSON.parse(text);
-    if (!accepts(content)) throw new Error(`${document} holds what its schema refuses: ${text}`);
+    if (judge(content) !== 'accepted') throw new Error(`${document} holds what its schema refuses: ${text}`);
     return content;
   }
   write(document: string, content: object): void {
     this.documents.set(document, JSON.stringify(content));
+  }
+  keepVersion(document: string, version: number): void {
+    this.versions.set(document, version);
   }
   remove(document: string): void {
     this.documents.delete(document);

@@ -12,6 +12,7 @@ import { pauseAfter } from '../outbox/backoff.ts';
 import { Delivery } from '../outbox/delivery.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { ServerHours } from '../outbox/server-hours.ts';
+import type { PatientStore } from '../patient-store.ts';
 import type { Http, HttpOutcome, World } from '../ports.ts';
 import { Entries } from '../timesheet/entries.ts';
 import type { Account } from './accounts.ts';
@@ -50,17 +51,22 @@ export class Workspace {
   #cancelRefresh: () => void = () => undefined;
   #cancelOpportunity: () => void = () => undefined;
 
-  constructor(world: World, account: Account, password: string | null, changed: () => void) {
+  constructor(
+    world: World & { readonly store: PatientStore },
+    account: Account,
+    password: string | null,
+    changed: () => void,
+  ) {
     this.#world = world;
     this.account = account;
     this.#password = password;
     this.#server = account.server;
     this.#changed = changed;
     const folder = accountFolder(account.id);
-    this.entries = new Entries(world.store, world.clock, folder);
+    this.entries = new Entries(world.store.patiently, world.clock, folder);
     this.outbox = new Outbox(world.store, folder);
-    this.serverHours = new ServerHours(world.store, folder);
-    this.usage = new Usage(world.store, folder);
+    this.serverHours = new ServerHours(world.store.patiently, folder);
+    this.usage = new Usage(world.store.patiently, folder);
     this.catalogue = new Catalogue(world.cache, folder);
     this.searcher = new TaskSearcher(this.catalogue);
     this.session = new CopperSession({

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { PostingStateView } from '../snapshot.ts';
+import type { Notice, PostingStateView } from '../snapshot.ts';
 
 /** Every English text. Each problem says what happened, what is safe, and what to do. */
 export const english = {
@@ -141,8 +141,6 @@ export const english = {
   dismiss: 'Dismiss',
   keychainUnavailable:
     'No keychain could be used, so the password is kept in memory only. You will be asked again at the next start.',
-  fileRestored: (file: string) =>
-    `The file ${file} was damaged. It was kept aside, and its last good copy is used.`,
 } as const;
 
 export type Wording = typeof english;
@@ -154,9 +152,7 @@ export function problemText(problem: Problem): string {
     case 'invalid-input':
       return `Please check this field: ${problem.field}.`;
     case 'storage':
-      return problem.cause === 'full'
-        ? 'The disk is full, so the last change could not be saved. Everything before it is safe. Free some space and try again.'
-        : 'The last change could not be saved to disk. Everything before it is safe. Check the folder’s permissions and try again.';
+      return storageText(problem);
     case 'address-invalid':
       return 'This is not a web address. Type the address at which you open Copper, such as copper.example.com.';
     case 'address-insecure':
@@ -210,6 +206,53 @@ export function problemText(problem: Problem): string {
     case 'unsent-work':
       return `${problem.postings} postings and ${problem.entries} entries have not been posted. They stay on this computer for your next sign-in.`;
   }
+}
+
+function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
+  const what = cause === 'full' ? 'The disk is full' : 'The disk takes no changes';
+  const todo =
+    cause === 'full'
+      ? 'Free some space'
+      : 'Check the permissions of Patina’s data folder, and the disk itself';
+  return change === 'in-memory'
+    ? `${what}. Your work goes on in memory and is not lost while Patina runs. ${todo}, and do not quit Patina before: it is saved as soon as that is possible.`
+    : `${what}, so this was not done. Everything before it is safe. ${todo} and try again.`;
+}
+
+type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
+
+export function fileRestoredText(notice: FileRestored): string {
+  return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
+}
+
+function whatHappened({ document, why }: FileRestored): string {
+  switch (why) {
+    case 'missing':
+      return `The file “${document}” was missing, perhaps after a power cut.`;
+    case 'unreadable':
+      return `The file “${document}” could not be read.`;
+    case 'newer-version':
+      return `The file “${document}” was written by a newer Patina.`;
+  }
+}
+
+function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
+  const used =
+    replacedBy === 'copy'
+      ? 'Its last good copy is used.'
+      : 'There was no copy that could be read, so Patina started without it.';
+  if (keptAs !== null) return `It is kept as “${keptAs}”. ${used}`;
+  return why === 'missing' ? used : `It stays where it is and is not overwritten. ${used}`;
+}
+
+function whatToDo({ why, keptAs, replacedBy }: FileRestored): string {
+  if (why === 'newer-version') return 'Install the newer Patina again to go on with it.';
+  if (keptAs === null && why === 'unreadable') {
+    return 'Changes to it cannot be saved: check the permissions of the file and its folder, then start Patina again.';
+  }
+  return replacedBy === 'copy'
+    ? 'Please check whether your latest entries are complete.'
+    : 'If time is missing, keep that file: somebody may still be able to read it.';
 }
 
 export function stateText(state: PostingStateView, hours: string): string {
