@@ -5,6 +5,7 @@ import { app, Menu, session } from 'electron';
 import { createTracker, type Tracker } from '../core/tracker.ts';
 import { channels, type CommandHandlers } from '../shared/contract.ts';
 import { done, failure } from '../shared/result.ts';
+import { readCommandLine } from './command-line/command-line.ts';
 import { composeWorld } from './compose.ts';
 import { openDoor } from './ipc.ts';
 import { Popover } from './popover/popover.ts';
@@ -14,9 +15,9 @@ import { restrictContents, restrictSession } from './security/session-policy.ts'
 import type { TrayAction } from './tray/tray-view.ts';
 import { TrayIcon } from './tray/tray.ts';
 
-const demo = process.argv.includes('--demo');
+const asked = readCommandLine(process.argv);
 // The demo never touches a real account.
-if (demo) app.setPath('userData', `${app.getPath('userData')}-demo`);
+if (asked.demo) app.setPath('userData', `${app.getPath('userData')}-demo`);
 
 /** How long the machine is left alone after the start before the popover is made ready. */
 const idleBeforePopover = 1_500;
@@ -97,17 +98,18 @@ function start(): void {
     popover.window?.webContents.send(channels.snapshot, snapshot);
   });
   tracker.open();
-  if (demo && tracker.snapshot().account === null) void commands.tryDemo(undefined);
+  if (asked.demo && tracker.snapshot().account === null) void commands.tryDemo(undefined);
 
-  app.on('second-instance', open);
+  app.on('second-instance', (_event, argv) => {
+    if (readCommandLine(argv).open) open();
+  });
   app.on('activate', open);
   // The tray is the app; closing its window ends nothing.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => popover.quit());
   app.on('will-quit', () => leave(tracker, tray));
 
-  const hidden = process.argv.includes('--hidden');
-  if (!hidden && (demo || tracker.snapshot().account === null)) open();
+  if (asked.open && (asked.demo || tracker.snapshot().account === null)) open();
   else setTimeout(() => popover.prepare(), idleBeforePopover);
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,20 +36,35 @@ export interface RunningApp {
   kill(): Promise<void>;
 }
 
-export async function launchPatina(
+interface Start {
+  readonly executable: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+}
+
+function startOf(
   profile: Profile,
-  args: readonly string[] = [],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<RunningApp> {
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Start {
   const env: Record<string, string> = { XDG_CONFIG_HOME: profile.folder, ...environment };
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE' && !(name in env)) env[name] = value;
   }
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { executable: electronPath(), args: [projectFolder, ...root, ...args], env };
+}
+
+export async function launchPatina(
+  profile: Profile,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningApp> {
+  const start = startOf(profile, args, environment);
   const electron = await _electron.launch({
-    executablePath: electronPath(),
-    args: [projectFolder, ...root, ...args],
-    env,
+    executablePath: start.executable,
+    args: start.args,
+    env: start.env,
   });
   const app = electron.process();
   return {
@@ -61,4 +77,14 @@ export async function launchPatina(
       await ended;
     },
   };
+}
+
+/** Starts the app on a profile that a running one has, and answers with its exit code (null: ended by a signal). */
+export async function startAgain(profile: Profile, args: readonly string[] = []): Promise<number | null> {
+  const start = startOf(profile, args, {});
+  const second = spawn(start.executable, start.args, { env: start.env, stdio: 'ignore' });
+  return new Promise((resolve, reject) => {
+    second.once('error', reject);
+    second.once('exit', (code) => resolve(code));
+  });
 }
