@@ -7,7 +7,7 @@ import { Sessions } from '../../src/main/demo/sessions.ts';
 import { SwitchBoard } from '../../src/main/demo/switch-board.ts';
 import { adminUser, demoUser } from '../../src/main/demo/users.ts';
 import type { World as CopperWorld } from '../../src/main/demo/world.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../support/dice.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const server = 'http://127.0.0.1:1';

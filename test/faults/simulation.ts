@@ -2,7 +2,7 @@ import { createTracker, type Tracker } from '../../src/core/tracker.ts';
 import { formatShort, minute, second } from '../../src/shared/duration.ts';
 import type { EntryView, PostingView, Snapshot } from '../../src/shared/snapshot.ts';
 import { fakeWorld } from '../support/fake-world.ts';
-import { Dice } from './dice.ts';
+import { Dice } from '../support/dice.ts';
 import { FaultyCopper, server, type Fault } from './faulty-copper.ts';
 import { balance, type Balance } from './ledger.ts';
 import { MortalStore, type Disk } from './mortal-store.ts';
