@@ -62,13 +62,14 @@ export function createTracker(outside: World): Tracker {
   const settings = settingsDocument(store.patiently);
   let { preferences } = settings.read();
   let notices: readonly Notice[] = [];
-  let workspace: Workspace | null = openWorkspace(null);
   let restoredTold = 0;
   let number = 0;
   let current: Snapshot | null = null;
   let cancelMidnight: () => void = () => undefined;
+  let workspace: Workspace | null = null;
 
   const timekeeper = new Timekeeper({ ...world, store: store.patiently }, fileRuns, publish);
+  workspace = openWorkspace(null);
 
   function openWorkspace(password: string | null): Workspace | null {
     const account = accounts.current;
@@ -159,11 +160,12 @@ export function createTracker(outside: World): Tracker {
   }
 
   function enter({ account, password, keychainUnavailable }: SignedIn): void {
+    // A full disk refuses here, while everything is still as it was.
+    accounts.signIn(account);
     if (workspace?.account.id !== account.id && timekeeper.timer.current !== null) {
       timekeeper.change(stopped);
     }
     workspace?.close();
-    accounts.signIn(account);
     workspace = openWorkspace(password);
     workspace?.serverHours.forget();
     notices = notices.filter(({ kind }) => kind !== 'keychain-unavailable');
@@ -195,9 +197,9 @@ export function createTracker(outside: World): Tracker {
         .filter(({ id, day }) => leaving.outbox.ofEntry(id, day) === null);
       const entries = unposted.length + (timekeeper.timer.current === null ? 0 : 1);
       if (!force && postings + entries > 0) return failure({ kind: 'unsent-work', postings, entries });
+      accounts.signOut();
       timekeeper.change(stopped);
       leaving.close();
-      accounts.signOut();
       workspace = null;
       publish();
       await Promise.all([leaving.session.signOut(), world.vault.remove(leaving.account.id)]);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 
 import { scenario } from './scenario.ts';
-import { play, type Outcome } from './simulation.ts';
+import { play, type Circumstance, type Outcome } from './simulation.ts';
 
 /*
  * `npm run test:faults -- --runs 2000 [--seed N] [--path P]`: plays scenarios until one breaks a promise,
@@ -36,23 +36,27 @@ for (const [fault, times] of outcomes.flatMap((outcome) => [...outcome.faults]))
   faults.set(fault, (faults.get(fault) ?? 0) + times);
 }
 const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
-const clear = {
-  attempts: sum(({ ambiguous }) => ambiguous.clear),
-  asked: sum(({ questions }) => questions.clear),
-};
 print(`seed ${seed}, ${outcomes.length} runs in ${Math.round((performance.now() - started) / 1_000)} s`);
 print(`faults: ${[...faults].map(([fault, times]) => `${fault} ${times}`).join(', ')}`);
 print(`kills: ${sum(({ kills }) => kills)}, while sending ${sum((outcome) => outcome.killsWhileSending)}`);
 print(`postings submitted: ${sum(({ submitted }) => submitted)}`);
-print(
-  `ambiguous attempts with a known last id and no colleague: ${clear.attempts}, asked about ${clear.asked} (${share(clear.asked, clear.attempts)})`,
-);
-print(
-  `other ambiguous attempts: ${sum(({ ambiguous }) => ambiguous.disturbed)}, asked about ${sum(({ questions }) => questions.disturbed)}`,
-);
+const circumstances = {
+  clear: 'with a known comment id and no colleague',
+  disturbed: 'with a colleague on the task',
+  equal: 'with a colleague posting equal hours',
+  unacquainted: 'with no known comment id, or never sent',
+} as const;
+print('ambiguous attempts, and how many of them ended as a question:');
+for (const [circumstance, words] of Object.entries(circumstances) as [Circumstance, string][]) {
+  const attempts = sum(({ ambiguous }) => ambiguous[circumstance]);
+  const asked = sum(({ questions }) => questions[circumstance]);
+  print(`  ${words}: ${attempts}, ${asked} (${share(asked, attempts)})`);
+}
 if (result.failed) {
   print(`\nreplay: npm run test:faults -- --seed ${result.seed} --path ${result.counterexamplePath ?? ''}`);
-  print(JSON.stringify(result.counterexample?.[0], null, 1));
+  const [{ steps = [], ...rest } = {}] = result.counterexample ?? [];
+  print(JSON.stringify(rest));
+  for (const step of steps) print(`  ${JSON.stringify(step)}`);
   print(String(result.errorInstance));
 }
 const broken = result.failed ? outcomes.flatMap((outcome) => outcome.broken) : [];

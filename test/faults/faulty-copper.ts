@@ -25,6 +25,7 @@ export interface AmbiguousAttempt {
   readonly at: number;
   readonly body: string;
   readonly taskId: number;
+  readonly hours: number;
   /** Whether its sender knew a comment id of this server. */
   readonly lastIdKnown: boolean;
 }
@@ -45,11 +46,13 @@ export class FaultyCopper {
   readonly world: CopperWorld;
   readonly faults = new Map<Fault, number>();
   readonly ambiguous: AmbiguousAttempt[] = [];
-  /** When a colleague last wrote on a task. */
-  readonly colleagueWrote = new Map<number, number>();
+  /** When colleagues wrote on tasks, and how many hundredths of an hour. */
+  readonly colleagues: { readonly taskId: number; readonly at: number; readonly hours: number }[] = [];
   /** How likely a request meets a fault. */
   trouble = 0;
   offline = false;
+  /** What happens in the middle of the next create_taskcomment, at a random moment. */
+  duringNextCreate: (() => void) | null = null;
   readonly #time: VirtualTime;
   readonly #dice: Dice;
   readonly #lastIdKnown: () => boolean;
@@ -103,8 +106,14 @@ export class FaultyCopper {
 
   /** A colleague writes on a task; hours are hundredths. */
   colleague(taskId: number, hours: number): void {
-    this.colleagueWrote.set(taskId, this.#time.elapsed);
+    this.colleagues.push({ taskId, at: this.#time.elapsed, hours });
     this.#comment(taskId, hours);
+  }
+
+  /** A colleague writes on the very task, often the very hours, about when an attempt is made. */
+  #interfere({ taskId, hours }: AmbiguousAttempt): void {
+    const same = this.#dice.happens(0.7);
+    this.#time.later(this.#dice.between(0, 90_000), () => this.colleague(taskId, same ? hours : 75));
   }
 
   /** Others write where the user may not read: their ids are gaps to the user. */
@@ -137,7 +146,14 @@ export class FaultyCopper {
       return;
     }
     const attempt = creates ? attemptOf(form, this.#time.elapsed, this.#lastIdKnown()) : null;
-    if (attempt !== null && fault !== 'refused') this.#inFlight.add(attempt);
+    if (attempt !== null && fault !== 'refused') {
+      this.#inFlight.add(attempt);
+      if (this.duringNextCreate !== null) {
+        this.#time.later(this.#dice.between(0, 2 * latency), this.duringNextCreate);
+        this.duringNextCreate = null;
+      }
+      if (this.#dice.happens(this.trouble / 3)) this.#interfere(attempt);
+    }
     const answered = (outcome: HttpOutcome, ambiguous: boolean) => {
       if (attempt !== null && this.#inFlight.delete(attempt) && ambiguous) this.ambiguous.push(attempt);
       tell(outcome);
@@ -214,7 +230,8 @@ export class FaultyCopper {
 
   #fault(creates: boolean): Fault | null {
     if (!this.#dice.happens(this.trouble)) return null;
-    const fault = this.#dice.pick(creates ? [...harmless, ...treacherous] : harmless) ?? 'refused';
+    const choice = creates ? [...harmless, ...treacherous, ...treacherous] : harmless;
+    const fault = this.#dice.pick(choice) ?? 'refused';
     this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
     return fault;
   }
@@ -234,8 +251,13 @@ function attemptOf(
   at: number,
   lastIdKnown: boolean,
 ): AmbiguousAttempt {
-  const data = JSON.parse(form['data'] ?? '{}') as { Body: string; TaskID: string | number };
-  return { at, body: data.Body, taskId: Number(data.TaskID), lastIdKnown };
+  const data = JSON.parse(form['data'] ?? '{}') as {
+    Body: string;
+    TaskID: string | number;
+    HoursWorked: string | number;
+  };
+  const hours = Math.round(100 * Number(data.HoursWorked));
+  return { at, body: data.Body, taskId: Number(data.TaskID), hours, lastIdKnown };
 }
 
 function outcomeOf(reply: Reply): HttpOutcome {

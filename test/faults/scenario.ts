@@ -18,6 +18,8 @@ export type Step =
   | { readonly kind: 'edit'; readonly pick: number; readonly minutes: number }
   | { readonly kind: 'withdraw' | 'resend' | 'settle'; readonly pick: number }
   | { readonly kind: 'send-now' | 'restart' | 'sign-in-again' }
+  /** The process dies while its next comment is on the way. */
+  | { readonly kind: 'kill-sending' }
   | { readonly kind: 'wait'; readonly length: number }
   | { readonly kind: 'trouble'; readonly likelihood: number }
   | { readonly kind: 'offline'; readonly offline: boolean }
@@ -36,6 +38,8 @@ export interface Scenario {
   readonly counting: Counting;
   readonly step: 1 | 10 | 25 | 50 | 100;
   readonly direction: 'nearest' | 'up' | 'down';
+  /** Whether something was posted to this server in quiet times, so that a comment id is known. */
+  readonly acquainted: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -49,7 +53,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('work' as const),
       task: fc.nat(4),
       length: fc.integer({ min: second, max: 150 * minute }),
-      post: fc.boolean(),
+      post: fc.integer({ min: 0, max: 3 }).map((of) => of > 0),
       twin: fc.integer({ min: 0, max: 9 }).map((of) => of === 0),
     }),
   },
@@ -87,7 +91,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       kind: fc.constant('wait' as const),
-      length: fc.integer({ min: 100, max: 90 * second }),
+      length: fc.integer({ min: 10 * second, max: 90 * second }),
     }),
   },
   {
@@ -113,6 +117,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       down: fc.integer({ min: second, max: 30 * minute }),
     }),
   },
+  { weight: 4, arbitrary: constant('kill-sending' as const) },
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('mortal' as const), writes: fc.nat(12), stored: fc.boolean() }),
@@ -158,5 +163,6 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   ),
   step: fc.constantFrom(1, 10, 25, 50, 100),
   direction: fc.constantFrom('nearest', 'up', 'down'),
-  steps: fc.array(step, { minLength: 4, maxLength: 40, size: 'max' }),
+  acquainted: fc.integer({ min: 0, max: 4 }).map((of) => of > 0),
+  steps: fc.array(step, { minLength: 15, maxLength: 60, size: 'max' }),
 });

@@ -9,6 +9,9 @@ import { MortalStore, type Disk } from './mortal-store.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { VirtualTime } from './virtual-time.ts';
 
+export type Circumstance = 'clear' | 'disturbed' | 'equal' | 'unacquainted';
+type ByCircumstance = Record<Circumstance, number>;
+
 /** What a played scenario came to. */
 export interface Outcome {
   readonly balance: Balance;
@@ -19,8 +22,8 @@ export interface Outcome {
   readonly kills: number;
   readonly killsWhileSending: number;
   readonly submitted: number;
-  readonly ambiguous: { readonly clear: number; readonly disturbed: number };
-  readonly questions: { readonly clear: number; readonly disturbed: number };
+  readonly ambiguous: ByCircumstance;
+  readonly questions: ByCircumstance;
   /** What must be empty: each line is a broken promise. */
   readonly broken: readonly string[];
 }
@@ -42,9 +45,11 @@ class Simulation {
   readonly #broken: string[] = [];
   readonly #submitted = new Set<string>();
   readonly #asked = new Set<string>();
+  /** Tasks with a posting of which only the person says that it is in Copper. */
+  readonly #vouchedFor = new Set<number>();
   readonly #lastText = new Map<number, string>();
   readonly #days = new Set<string>();
-  #questions = { clear: 0, disturbed: 0 };
+  #questions: ByCircumstance = { clear: 0, disturbed: 0, equal: 0, unacquainted: 0 };
   #store: MortalStore | null = null;
   #tracker: Tracker;
   #ids = 0;
@@ -53,6 +58,8 @@ class Simulation {
   #killsWhileSending = 0;
   #expected = 0;
   #runningSince: number | null = null;
+  /** The last process said, before it died, that something was not on the disk. */
+  #wasWarned = false;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -71,6 +78,10 @@ class Simulation {
         undoSeconds: 10,
       }),
     );
+    if (this.#scenario.acquainted) {
+      await this.#work({ task: 0, length: minute, post: true, twin: false });
+      await this.#pass(minute);
+    }
     for (const step of this.#scenario.steps) {
       await this.#take(step);
       await this.#revive();
@@ -79,7 +90,8 @@ class Simulation {
     await this.#settle();
     const sums = balance(this.#disk.documents);
     this.#check(sums);
-    const clear = this.#copper.ambiguous.filter(({ body }) => !this.#isDisturbed(body)).length;
+    const ambiguous: ByCircumstance = { clear: 0, disturbed: 0, equal: 0, unacquainted: 0 };
+    for (const { body } of this.#copper.ambiguous) ambiguous[this.#circumstanceOf(body)] += 1;
     return {
       balance: sums,
       expected: this.#expected,
@@ -88,7 +100,7 @@ class Simulation {
       kills: this.#kills,
       killsWhileSending: this.#killsWhileSending,
       submitted: this.#submitted.size,
-      ambiguous: { clear, disturbed: this.#copper.ambiguous.length - clear },
+      ambiguous,
       questions: this.#questions,
       broken: this.#broken,
     };
@@ -123,6 +135,7 @@ class Simulation {
   /** The running process dies on the spot. */
   #died(): void {
     if (this.#store === null) return;
+    this.#wasWarned ||= this.#tracker.snapshot().notices.some(({ id }) => id === 'storage');
     this.#store.die();
     this.#store = null;
     this.#time.kill();
@@ -140,9 +153,25 @@ class Simulation {
     await this.#time.pass(down);
     this.#tracker = this.#start();
     this.#tracker.open();
+    this.#observe();
     await this.#pass(second);
     await this.#answerGaps('keep');
+    if (this.#wasWarned && !this.#isDead) await this.#believeTheApp();
     this.#observe();
+  }
+
+  /** The app had said that its latest changes were only in memory: the person works on from what is there. */
+  async #believeTheApp(): Promise<void> {
+    const { timer } = this.#snapshot;
+    this.#expected = 0;
+    for (const { tracked } of await this.#entries()) this.#expected += tracked;
+    this.#runningSince = timer.kind === 'running' ? this.#time.elapsed : null;
+    if (timer.kind !== 'stopped') this.#expected += this.#trackedBy(timer);
+    this.#wasWarned = false;
+  }
+
+  #trackedBy(timer: Exclude<Snapshot['timer'], { kind: 'stopped' }>): number {
+    return timer.booked + (timer.since === null ? 0 : this.#time.wall - timer.since);
   }
 
   async #pass(milliseconds: number): Promise<void> {
@@ -263,6 +292,9 @@ class Simulation {
       case 'mortal':
         this.#store?.dieAfter(step.writes, step.stored);
         return;
+      case 'kill-sending':
+        this.#copper.duringNextCreate = () => this.#died();
+        return;
       case 'sleep':
         this.#store?.spare();
         this.#time.sleep(step.length);
@@ -288,7 +320,7 @@ class Simulation {
     return ids[index % ids.length] ?? 0;
   }
 
-  async #work({ task, length, post, twin }: Extract<Step, { kind: 'work' }>): Promise<void> {
+  async #work({ task, length, post, twin }: Omit<Extract<Step, { kind: 'work' }>, 'kind'>): Promise<void> {
     await this.#command(() => this.#tracker.commands.start({ taskId: this.#task(task) }));
     await this.#pass(length);
     await this.#reviveAtOnce();
@@ -364,6 +396,7 @@ class Simulation {
     const inCopper = this.#copper.comments.filter(({ body }) => textOf(body) === posting.comment).length;
     const known = balance(this.#disk.documents).posted.filter(({ comment }) => comment === posting.comment);
     const answer = inCopper > known.length ? 'already-there' : 'send-again';
+    if (answer === 'already-there') this.#vouchedFor.add(posting.task.id);
     await this.#command(() => this.#tracker.commands.settlePosting({ id: posting.id, answer }));
   }
 
@@ -372,15 +405,22 @@ class Simulation {
     const key = `${posting.id} ${posting.state.since}`;
     if (this.#asked.has(key)) return;
     this.#asked.add(key);
-    this.#questions[this.#isDisturbed(posting.comment) ? 'disturbed' : 'clear'] += 1;
+    this.#questions[this.#circumstanceOf(posting.comment)] += 1;
   }
 
-  /** Whether the attempts with this text had no known comment id, or a colleague wrote on the task after one. */
-  #isDisturbed(body: string): boolean {
+  /**
+   * What made an attempt hard to find out about: nothing, a colleague on the task who posted the same or
+   * other hours, or that no comment id of the server was known.
+   */
+  #circumstanceOf(body: string): Circumstance {
     const attempt = this.#copper.ambiguous.find((candidate) => textOf(candidate.body) === textOf(body));
-    if (attempt === undefined) return true;
-    const colleague = this.#copper.colleagueWrote.get(attempt.taskId);
-    return !attempt.lastIdKnown || (colleague !== undefined && colleague >= attempt.at);
+    if (attempt?.lastIdKnown !== true) return 'unacquainted';
+    const { taskId, at, hours } = attempt;
+    const meanwhile = this.#copper.colleagues.filter(
+      (other) => other.taskId === taskId && other.at >= at - second,
+    );
+    if (meanwhile.length === 0) return 'clear';
+    return meanwhile.some((other) => other.hours === hours) ? 'equal' : 'disturbed';
   }
 
   // The end
@@ -390,6 +430,7 @@ class Simulation {
     this.#copper.trouble = 0;
     this.#copper.offline = false;
     this.#disk.full = false;
+    this.#copper.duringNextCreate = null;
     this.#store?.spare();
     await this.#pass(31 * second);
     await this.#answerGaps('keep');
@@ -433,6 +474,8 @@ class Simulation {
         .filter((comment) => comment.taskId === taskId)
         .reduce((sum, { hundredthsWorked }) => sum + hundredthsWorked, 0);
       const said = sums.hoursOf(taskId);
+      // The person cannot tell that a server kept fewer hours than were sent.
+      if (this.#scenario.counting === 'truncates' && this.#vouchedFor.has(taskId)) continue;
       if (stored !== said)
         this.#broken.push(`task ${taskId}: ${stored} hundredths in Copper, ${said} posted`);
     }

@@ -30,11 +30,16 @@ export class VirtualTime {
   /** The true time, whatever the machine's clock says: the server's clock. */
   readonly serverClock = () => Date.parse('2026-03-02T08:00:00Z') + this.#elapsed;
 
+  /** What the machine's clock shows. */
+  get wall(): number {
+    return this.#wallOffset + this.#elapsed;
+  }
+
   /** The machine's clock as the process sees it that starts now; it dies with the next `kill`. */
   clock(): Clock {
     const process = this.#process;
     return {
-      now: () => this.#wallOffset + this.#elapsed,
+      now: () => this.wall,
       monotonic: () => this.#elapsed - this.#slept,
       zone: () => 'Europe/Berlin',
       after: (delay, run) => this.#appoint({ at: this.#elapsed + Math.max(0, delay), run, process }),

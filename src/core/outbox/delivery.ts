@@ -62,7 +62,7 @@ export class Delivery {
       if (state.kind !== 'waiting' || state.notBefore <= now) continue;
       if (posting.undoUntil > now && !undoWindowsToo) continue;
       const undoUntil = Math.min(posting.undoUntil, now);
-      outbox.put({ ...inState(posting, { ...state, notBefore: now }), undoUntil });
+      outbox.keep({ ...inState(posting, { ...state, notBefore: now }), undoUntil });
     }
     for (const [id, { notBefore }] of this.#dueAt) if (notBefore === null) this.#dueAt.delete(id);
     this.wake();
@@ -118,7 +118,7 @@ export class Delivery {
       if (lookIn === null) this.#dueAt.delete(posting.id);
       else this.#dueAt.set(posting.id, { notBefore: null, at: world.clock.monotonic() + lookIn });
     } catch (error) {
-      // A write that failed (a full disk): the posting is as it was, and is looked at again later.
+      // The attempt could not be written down (a full disk), so it was not made; later it may be.
       world.log.error('delivery-failed', error, { posting: posting.id });
       this.#cancelAlarm = world.clock.after(pauseAfterTrouble, () => this.wake());
       return;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { idSchema, type Day, type Milliseconds } from '../../shared/domain.ts';
 import { document, readDocument, type Document } from '../document.ts';
-import type { Store } from '../ports.ts';
+import type { PatientStore } from '../patient-store.ts';
 import { monthOf } from '../timesheet/calendar.ts';
 import { inState, postingSchema, type Posting } from './posting.ts';
 
@@ -22,21 +22,30 @@ const knownSchema = v.object({ version: v.literal(1), lastCommentId: v.nullable(
 
 /**
  * The postings of one account: each unconfirmed one in a file of its own, so that one is never hurt by
- * another; confirmed ones in a file for each month. Everything is on disk when a method returns.
+ * another; confirmed ones in a file for each month. What is to happen is on disk before it happens (`put`,
+ * `remove`); what has happened already is known at once and does not wait for a full disk (`keep`): a crash
+ * then finds the posting as it was before, and looks for its comment in Copper.
  */
 export class Outbox {
-  readonly #store: Store;
+  readonly #store: PatientStore;
   readonly #folder: string;
   readonly #live = new Map<string, Posting>();
   readonly #archives = new Map<string, Archive>();
   readonly #carry: Document<Carry>;
   readonly #known: Document<v.InferOutput<typeof knownSchema>>;
 
-  constructor(store: Store, folder: string) {
+  constructor(store: PatientStore, folder: string) {
     this.#store = store;
     this.#folder = folder;
-    this.#carry = document(store, `${folder}/carry`, carrySchema, { version: 1, byTask: {}, counted: [] });
-    this.#known = document(store, `${folder}/comments`, knownSchema, { version: 1, lastCommentId: null });
+    this.#carry = document(store.patiently, `${folder}/carry`, carrySchema, {
+      version: 1,
+      byTask: {},
+      counted: [],
+    });
+    this.#known = document(store.patiently, `${folder}/comments`, knownSchema, {
+      version: 1,
+      lastCommentId: null,
+    });
     for (const name of store.names(`${folder}/outbox`)) {
       const posting = readDocument(store, `${folder}/outbox/${name}`, postingSchema);
       if (posting !== null) this.#live.set(posting.id, posting);
@@ -49,7 +58,7 @@ export class Outbox {
     const { state } = posting;
     if (state.kind === 'sending') {
       const { attempt } = state;
-      this.put(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
+      this.keep(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
     }
     if (state.kind === 'posted') this.#file(posting);
   }
@@ -71,17 +80,31 @@ export class Outbox {
     );
   }
 
-  /** Throws StoreFailure. */
+  /** Returns when the posting is on disk. Throws StoreFailure: it is then as it was. */
   put(posting: Posting): void {
-    this.#store.write(`${this.#folder}/outbox/${posting.id}`, posting);
-    this.#live.set(posting.id, posting);
-    if (posting.state.kind === 'posted') this.#file(posting);
+    this.#store.write(this.#nameOf(posting.id), posting);
+    this.#changed(posting);
   }
 
-  /** Takes a posting out, unsent. Throws StoreFailure. */
+  /** For what has happened to a posting: on disk as soon as the disk takes it. */
+  keep(posting: Posting): void {
+    this.#store.keep(this.#nameOf(posting.id), posting);
+    this.#changed(posting);
+  }
+
+  /** Takes a posting out, unsent. Throws StoreFailure: it is then still there. */
   remove(id: string): void {
-    this.#store.remove(`${this.#folder}/outbox/${id}`);
+    this.#store.remove(this.#nameOf(id));
     this.#live.delete(id);
+  }
+
+  #nameOf(id: string): string {
+    return `${this.#folder}/outbox/${id}`;
+  }
+
+  #changed(posting: Posting): void {
+    this.#live.set(posting.id, posting);
+    if (posting.state.kind === 'posted') this.#file(posting);
   }
 
   /** What is left over for the task's next posting: not what another unconfirmed one has taken along. */
@@ -151,7 +174,8 @@ export class Outbox {
     const content: Archive = { version: 1, postings: [...others, posting] };
     this.#archiveDocument(month).write(content);
     this.#archives.set(month, content);
-    this.remove(posting.id);
+    this.#store.removeLater(this.#nameOf(posting.id));
+    this.#live.delete(posting.id);
   }
 
   #archive(month: string): Archive {
@@ -161,7 +185,7 @@ export class Outbox {
   }
 
   #archiveDocument(month: string): Document<Archive> {
-    return document(this.#store, `${this.#folder}/postings-${month}`, archiveSchema, {
+    return document(this.#store.patiently, `${this.#folder}/postings-${month}`, archiveSchema, {
       version: 1,
       postings: [],
     });

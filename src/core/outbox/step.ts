@@ -28,8 +28,8 @@ export interface StepContext {
 }
 
 /**
- * Takes a posting one step on its way: peek (read the task), write down the attempt, send, confirm. Every
- * step is on disk before it is acted on. Answers in how many milliseconds the posting is to be looked at
+ * Takes a posting one step on its way: peek (read the task), write down the attempt, send, confirm. The
+ * attempt is on disk before it is made. Answers in how many milliseconds the posting is to be looked at
  * again, null when its own state says so. Throws StoreFailure.
  */
 export async function takeStep(posting: Posting, context: StepContext): Promise<Milliseconds | null> {
@@ -49,7 +49,7 @@ async function send(waiting: Posting, context: StepContext): Promise<Millisecond
   const { outbox, serverHours, client } = context;
   if (serverHours.cannotTake(waiting.hours)) {
     const proposal = wholeHours(waiting);
-    outbox.put(inState(waiting, { kind: 'parked', problem: { kind: 'whole-hours-only' }, proposal }));
+    outbox.keep(inState(waiting, { kind: 'parked', problem: { kind: 'whole-hours-only' }, proposal }));
     return null;
   }
   const task = await client.readTask(waiting.task.id);
@@ -80,7 +80,7 @@ async function send(waiting: Posting, context: StepContext): Promise<Millisecond
     return null;
   }
   const confirming = { kind: 'confirming', attempt, commentId: created.value, at } as const;
-  outbox.put(inState(sending, confirming));
+  outbox.keep(inState(sending, confirming));
   return confirm(sending, confirming, context);
 }
 
@@ -113,7 +113,7 @@ function posted(
   at: Instant,
   { outbox, world }: StepContext,
 ): void {
-  outbox.put(inState(posting, { kind: 'posted', commentId, at, percentComplete }));
+  outbox.keep(inState(posting, { kind: 'posted', commentId, at, percentComplete }));
   world.log.info('posted', { posting: posting.id, comment: commentId });
 }
 
@@ -151,7 +151,7 @@ function afterFailure(
     notSent(posting, waiting, reason, context);
     return null;
   }
-  outbox.put(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
+  outbox.keep(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
   world.log.warn('posting-uncertain', { posting: posting.id, reason: reason.kind });
   context.looks.set(posting.id, { at: world.clock.monotonic(), unchanged: false });
   return pauseAfter(1, world.random, null);
@@ -168,7 +168,7 @@ function notSent(
     const wantsWholeHours =
       reason.kind === 'refused' && posting.hours % 100 !== 0 && /HoursWorked.*integer/i.test(reason.message);
     if (wantsWholeHours) serverHours.learnRefusal();
-    outbox.put(
+    outbox.keep(
       inState(posting, { kind: 'parked', problem, proposal: wantsWholeHours ? wholeHours(posting) : null }),
     );
     world.log.warn('posting-parked', { posting: posting.id, reason: reason.kind });
@@ -178,7 +178,7 @@ function notSent(
   const pausing = isOffline(reason) || reason.kind === 'signed-out';
   const attempts = pausing ? waiting.attempts : waiting.attempts + 1;
   const notBefore = world.clock.now() + pauseAfter(attempts, world.random, retryAfterOf(reason));
-  outbox.put(inState(posting, { kind: 'waiting', notBefore, attempts, problem }));
+  outbox.keep(inState(posting, { kind: 'waiting', notBefore, attempts, problem }));
 }
 
 function retryAfterOf(reason: CopperFailure): number | null {
@@ -215,16 +215,16 @@ async function look(
       return null;
     }
     case 'absent':
-      outbox.put(inState(posting, { kind: 'waiting', notBefore: now, attempts: 1, problem: null }));
+      outbox.keep(inState(posting, { kind: 'waiting', notBefore: now, attempts: 1, problem: null }));
       return null;
     case 'not-yet': {
       const { unchanged, hoursNow } = finding.value;
       context.looks.set(posting.id, { ...look, unchanged });
-      if (hoursNow !== uncertain.hoursNow) outbox.put(inState(posting, { ...uncertain, hoursNow }));
+      if (hoursNow !== uncertain.hoursNow) outbox.keep(inState(posting, { ...uncertain, hoursNow }));
       return nextLook(earlier.since);
     }
     case 'undecidable':
-      outbox.put(inState(posting, { ...uncertain, hoursNow: finding.value.hoursNow, asking: true }));
+      outbox.keep(inState(posting, { ...uncertain, hoursNow: finding.value.hoursNow, asking: true }));
       world.log.warn('posting-undecidable', { posting: posting.id });
       return null;
   }
