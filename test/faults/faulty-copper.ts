@@ -14,7 +14,15 @@ export const server = 'http://127.0.0.1:1';
 
 /** What can go wrong with one request, by whether the server still does what it was asked. */
 const harmless = ['refused', 'cut-before', '429', '500', '502', '503', 'html', 'session-expired'] as const;
-const treacherous = ['cut-after', 'late', '500-after', '502-after', 'html-after', 'truncated-json'] as const;
+const treacherous = [
+  'late',
+  'late',
+  'cut-after',
+  '500-after',
+  '502-after',
+  'html-after',
+  'truncated-json',
+] as const;
 export type Fault = (typeof harmless)[number] | (typeof treacherous)[number];
 
 /** How a server counts hours. */
@@ -41,6 +49,11 @@ const seed: Seed = [
   },
 ];
 
+export interface Trouble {
+  readonly creating: number;
+  readonly others: number;
+}
+
 /** The embedded Copper behind a network that fails as the dice fall. */
 export class FaultyCopper {
   readonly world: CopperWorld;
@@ -48,8 +61,8 @@ export class FaultyCopper {
   readonly ambiguous: AmbiguousAttempt[] = [];
   /** When colleagues wrote on tasks, and how many hundredths of an hour. */
   readonly colleagues: { readonly taskId: number; readonly at: number; readonly hours: number }[] = [];
-  /** How likely a request meets a fault. */
-  trouble = 0;
+  /** How likely a request meets a fault: one that creates a comment, and any other. */
+  trouble: Trouble = { creating: 0, others: 0 };
   offline = false;
   /** What happens in the middle of the next create_taskcomment, at a random moment. */
   duringNextCreate: (() => void) | null = null;
@@ -152,7 +165,7 @@ export class FaultyCopper {
         this.#time.later(this.#dice.between(0, 2 * latency), this.duringNextCreate);
         this.duringNextCreate = null;
       }
-      if (this.#dice.happens(this.trouble / 3)) this.#interfere(attempt);
+      if (this.#dice.happens(this.trouble.creating / 3)) this.#interfere(attempt);
     }
     const answered = (outcome: HttpOutcome, ambiguous: boolean) => {
       if (attempt !== null && this.#inFlight.delete(attempt) && ambiguous) this.ambiguous.push(attempt);
@@ -176,7 +189,7 @@ export class FaultyCopper {
         return;
       }
       case 'late':
-        at(this.#dice.between(1_000, 90_000), work);
+        at(this.#dice.between(1_000, 90_000), this.#accepted(action, form));
         {
           at(latency, () => answered({ kind: 'no-answer', cause: 'timeout' }, true));
           return;
@@ -229,7 +242,7 @@ export class FaultyCopper {
   }
 
   #fault(creates: boolean): Fault | null {
-    if (!this.#dice.happens(this.trouble)) return null;
+    if (!this.#dice.happens(creates ? this.trouble.creating : this.trouble.others)) return null;
     const choice = creates ? [...harmless, ...treacherous, ...treacherous] : harmless;
     const fault = this.#dice.pick(choice) ?? 'refused';
     this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
@@ -238,6 +251,16 @@ export class FaultyCopper {
 
   #retryAfter(): number | null {
     return this.#dice.happens(0.5) ? this.#dice.between(1, 60) * 1_000 : null;
+  }
+
+  /** A request that the server lets in now and works on when it gets to it, whoever signs out meanwhile. */
+  #accepted(action: string, form: Readonly<Record<string, string>>): () => void {
+    const { sessions } = this.world;
+    const user = sessions.userOf(form['session_id'], this.world.clock(), null);
+    return () => {
+      const id = user === undefined ? '' : sessions.begin(user, this.world.clock());
+      this.#work(action, { ...form, session_id: id });
+    };
   }
 
   #work(action: string, form: Readonly<Record<string, string>>): Reply {

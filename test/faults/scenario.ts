@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { minute, second } from '../../src/shared/duration.ts';
-import type { Counting } from './faulty-copper.ts';
+import type { Counting, Trouble } from './faulty-copper.ts';
 
 /** One thing that a person does or that happens to them. `pick` chooses among what there is (modulo). */
 export type Step =
@@ -21,7 +21,7 @@ export type Step =
   /** The process dies while its next comment is on the way. */
   | { readonly kind: 'kill-sending' }
   | { readonly kind: 'wait'; readonly length: number }
-  | { readonly kind: 'trouble'; readonly likelihood: number }
+  | ({ readonly kind: 'trouble' } & Trouble)
   | { readonly kind: 'offline'; readonly offline: boolean }
   | { readonly kind: 'disk'; readonly full: boolean }
   | { readonly kind: 'kill'; readonly down: number }
@@ -105,7 +105,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constant('trouble' as const),
-      likelihood: fc.constantFrom(0, 0.1, 0.3, 0.7),
+      creating: fc.constantFrom(0, 0.3, 0.6, 0.9),
+      others: fc.constantFrom(0, 0.1, 0.5),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('offline' as const), offline: fc.boolean() }) },

@@ -278,7 +278,7 @@ class Simulation {
       case 'wait':
         return this.#pass(step.length);
       case 'trouble':
-        this.#copper.trouble = step.likelihood;
+        this.#copper.trouble = step;
         return;
       case 'offline':
         this.#copper.offline = step.offline;
@@ -427,7 +427,7 @@ class Simulation {
 
   /** Everything is well again; the person stops the timer, submits nothing new and answers what is asked. */
   async #settle(): Promise<void> {
-    this.#copper.trouble = 0;
+    this.#copper.trouble = { creating: 0, others: 0 };
     this.#copper.offline = false;
     this.#disk.full = false;
     this.#copper.duringNextCreate = null;
