@@ -1,3 +1,4 @@
+import type { Posting } from '../../src/core/outbox/posting.ts';
 import { createTracker, type Tracker } from '../../src/core/tracker.ts';
 import { formatShort, minute, second } from '../../src/shared/duration.ts';
 import type { EntryView, PostingView, Snapshot } from '../../src/shared/snapshot.ts';
@@ -14,10 +15,7 @@ type ByCircumstance = Record<Circumstance, number>;
 
 /** What a played scenario came to. */
 export interface Outcome {
-  readonly balance: Balance;
-  /** Milliseconds for which the timer ran by the true time, with what was edited; and what entries hold. */
-  readonly expected: number;
-  readonly tracked: number;
+  readonly posted: readonly Posting[];
   readonly faults: ReadonlyMap<Fault, number>;
   readonly kills: number;
   readonly killsWhileSending: number;
@@ -93,9 +91,7 @@ class Simulation {
     const ambiguous: ByCircumstance = { clear: 0, disturbed: 0, equal: 0, unacquainted: 0 };
     for (const { body } of this.#copper.ambiguous) ambiguous[this.#circumstanceOf(body)] += 1;
     return {
-      balance: sums,
-      expected: this.#expected,
-      tracked: sums.tracked,
+      posted: sums.posted,
       faults: this.#copper.faults,
       kills: this.#kills,
       killsWhileSending: this.#killsWhileSending,
@@ -156,12 +152,13 @@ class Simulation {
     this.#observe();
     await this.#pass(second);
     await this.#answerGaps('keep');
-    if (this.#wasWarned && !this.#isDead) await this.#believeTheApp();
+    await this.#believeTheApp();
     this.#observe();
   }
 
-  /** The app had said that its latest changes were only in memory: the person works on from what is there. */
+  /** When the app had said that its latest changes were only in memory, the person works on from what is there. */
   async #believeTheApp(): Promise<void> {
+    if (!this.#wasWarned || this.#isDead) return;
     const { timer } = this.#snapshot;
     this.#expected = 0;
     for (const { tracked } of await this.#entries()) this.#expected += tracked;
