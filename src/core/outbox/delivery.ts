@@ -12,8 +12,8 @@ const longestPause = hour;
 /** How many tasks are posted to at the same time. */
 const parallelTasks = 4;
 
-/** When a step that could not be written to disk is tried again. */
-const pauseAfterTrouble = 20 * second;
+/** When a step that ended unexpectedly is tried again. */
+const pauseAfterDefect = 20 * second;
 
 export interface DeliveryContext extends Omit<StepContext, 'world' | 'outbox' | 'isStopped' | 'looks'> {
   readonly world: World;
@@ -118,9 +118,9 @@ export class Delivery {
       if (lookIn === null) this.#dueAt.delete(posting.id);
       else this.#dueAt.set(posting.id, { notBefore: null, at: world.clock.monotonic() + lookIn });
     } catch (error) {
-      // The attempt could not be written down (a full disk), so it was not made; later it may be.
+      // A defect with one posting must not hold up the others; what is on disk is right.
       world.log.error('delivery-failed', error, { posting: posting.id });
-      this.#cancelAlarm = world.clock.after(pauseAfterTrouble, () => this.wake());
+      this.#cancelAlarm = world.clock.after(pauseAfterDefect, () => this.wake());
       return;
     } finally {
       this.#busyTasks.delete(posting.task.id);

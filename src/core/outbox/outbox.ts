@@ -83,13 +83,16 @@ export class Outbox {
   /** Returns when the posting is on disk. Throws StoreFailure: it is then as it was. */
   put(posting: Posting): void {
     this.#store.write(this.#nameOf(posting.id), posting);
-    this.#changed(posting);
+    this.#live.set(posting.id, posting);
+    if (posting.state.kind === 'posted') this.#file(posting);
   }
 
   /** For what has happened to a posting: on disk as soon as the disk takes it. */
   keep(posting: Posting): void {
+    // A disk that refuses is told at once, with the posting as it is now.
+    this.#live.set(posting.id, posting);
     this.#store.keep(this.#nameOf(posting.id), posting);
-    this.#changed(posting);
+    if (posting.state.kind === 'posted') this.#file(posting);
   }
 
   /** Takes a posting out, unsent. Throws StoreFailure: it is then still there. */
@@ -100,11 +103,6 @@ export class Outbox {
 
   #nameOf(id: string): string {
     return `${this.#folder}/outbox/${id}`;
-  }
-
-  #changed(posting: Posting): void {
-    this.#live.set(posting.id, posting);
-    if (posting.state.kind === 'posted') this.#file(posting);
   }
 
   /** What is left over for the task's next posting: not what another unconfirmed one has taken along. */

@@ -1,8 +1,9 @@
 import type { Instant, Milliseconds } from '../../shared/domain.ts';
 import { second } from '../../shared/duration.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { CopperClient } from '../copper/client.ts';
 import { isOffline, mayBeStored, problemOf, type CopperFailure } from '../copper/errors.ts';
-import type { World } from '../ports.ts';
+import { StoreFailure, type World } from '../ports.ts';
 import { dayOf } from '../timesheet/calendar.ts';
 import { pauseAfter } from './backoff.ts';
 import { bodyOf, wholeHours } from './compose.ts';
@@ -13,6 +14,9 @@ import type { ServerHours } from './server-hours.ts';
 
 /** How often an uncertain posting is looked for in the first two minutes, and an unread one read. */
 const lookAgainAfter = 20 * second;
+
+/** When an attempt that could not be written down is tried again. */
+const pauseAfterTrouble = 20 * second;
 
 export interface StepContext {
   readonly world: Pick<World, 'clock' | 'random' | 'log'>;
@@ -30,7 +34,7 @@ export interface StepContext {
 /**
  * Takes a posting one step on its way: peek (read the task), write down the attempt, send, confirm. The
  * attempt is on disk before it is made. Answers in how many milliseconds the posting is to be looked at
- * again, null when its own state says so. Throws StoreFailure.
+ * again, null when its own state says so.
  */
 export async function takeStep(posting: Posting, context: StepContext): Promise<Milliseconds | null> {
   switch (posting.state.kind) {
@@ -62,7 +66,15 @@ async function send(waiting: Posting, context: StepContext): Promise<Millisecond
   }
   const attempt = attemptOf(posting, task.value, context);
   const sending = inState(posting, { kind: 'sending', attempt });
-  outbox.put(sending);
+  try {
+    outbox.put(sending);
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    const problem: Problem = { kind: 'storage', cause: error.trouble, change: 'refused' };
+    const notBefore = attempt.at + pauseAfterTrouble;
+    outbox.keep(inState(posting, { ...posting.state, notBefore, problem }));
+    return null;
+  }
   context.changed();
   const created = await client.createTaskComment({
     taskId: posting.task.id,

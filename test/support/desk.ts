@@ -1,0 +1,91 @@
+import type { Http, Store, World } from '../../src/core/ports.ts';
+import { createTracker, type Tracker } from '../../src/core/tracker.ts';
+import { undiciHttp } from '../../src/main/adapters/http.ts';
+import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
+import { minute } from '../../src/shared/duration.ts';
+import type { Problem } from '../../src/shared/problem.ts';
+import type { Snapshot } from '../../src/shared/snapshot.ts';
+import { fakeWorld, HandClock } from './fake-world.ts';
+
+/** A person at work: the whole tracker before a real embedded Copper, on a clock that is moved by hand. */
+export class Desk {
+  readonly copper: EmbeddedCopper;
+  readonly clock = new HandClock(Date.parse('2026-11-24T09:00:00Z'));
+  readonly world: World;
+  tracker: Tracker;
+
+  private constructor(copper: EmbeddedCopper, parts: { readonly store?: Store; readonly http?: Http }) {
+    this.copper = copper;
+    this.world = fakeWorld({ clock: this.clock, http: undiciHttp(), ...parts });
+    this.tracker = createTracker(this.world);
+    this.tracker.open();
+  }
+
+  static async begin(parts: { readonly store?: Store; readonly http?: Http } = {}): Promise<Desk> {
+    return new Desk(await startEmbeddedCopper(), parts);
+  }
+
+  async end(): Promise<void> {
+    this.tracker.close();
+    await this.copper.close();
+  }
+
+  /** Waits for a snapshot; the core tells each change, so nothing polls. */
+  until(accepts: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+    return new Promise((resolve) => {
+      const stop = this.tracker.watch((snapshot) => {
+        if (!accepts(snapshot)) return;
+        stop();
+        resolve(snapshot);
+      });
+      if (!accepts(this.tracker.snapshot())) return;
+      stop();
+      resolve(this.tracker.snapshot());
+    });
+  }
+
+  async signIn(): Promise<void> {
+    const { address: server } = this.copper;
+    const typed = { server, username: 'demo', password: 'patina-demo', staySignedIn: true };
+    const answer = await this.tracker.commands.signIn(typed);
+    if (!answer.ok) throw new Error(`the demo user can sign in: ${answer.failure.kind}`);
+    await this.until(({ catalogue }) => catalogue.refreshedAt !== null);
+  }
+
+  /** Another process on the same documents; the one before is gone without a good-bye. */
+  startAgain(): void {
+    this.tracker = createTracker(this.world);
+    this.tracker.open();
+  }
+
+  /** Starts the timer on the first task. */
+  async start(): Promise<void> {
+    const found = await this.tracker.queries.findTasks({ text: '', limit: 5 });
+    const task = found.ok ? [...found.value.recent, ...found.value.others][0] : undefined;
+    if (task === undefined) throw new Error('there are tasks');
+    await this.tracker.commands.start({ taskId: task.id });
+  }
+
+  /** Lets so many minutes pass. A running app is never silent for longer than 30 s. */
+  work(minutes: number): void {
+    for (let passed = 0; passed < minutes; passed += 1) this.clock.advance(minute);
+  }
+
+  /** Stops the timer; answers with the id of the entry. */
+  async stop(): Promise<string> {
+    const stopped = await this.tracker.commands.stop(undefined);
+    if (!stopped.ok) throw new Error(`the timer runs: ${stopped.failure.kind}`);
+    return stopped.value.entryId;
+  }
+
+  /** Posts an entry; answers with the problem, or null. */
+  async post(entryId: string, comment: string): Promise<Problem | null> {
+    const posted = await this.tracker.commands.postEntry({
+      id: entryId,
+      comment,
+      percentComplete: null,
+      percentSeen: null,
+    });
+    return posted.ok ? null : posted.failure;
+  }
+}
