@@ -8,9 +8,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['browser', 'module', 'node'] } },
   test: {
     include: ['test/{shared,core,main,renderer,integration,scripts,faults}/**/*.test.ts', 'test/*.test.ts'],
-    // What these two test exists on Linux only; elsewhere they are left out rather than skipped.
+    // What these test exists on Linux only; elsewhere they are left out rather than skipped.
     exclude:
-      process.platform === 'linux' ? [] : ['test/scripts/{electron-registry,headless-session}.test.ts'],
+      process.platform === 'linux'
+        ? []
+        : ['test/scripts/{electron-registry,headless-session}.test.ts', 'test/integration/full-disk.test.ts'],
     environment: 'node',
     // Both pools run on Electron's Node; a thread starts in a quarter of the time of a process.
     pool: 'threads',

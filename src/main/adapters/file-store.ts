@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import ElectronStore from 'electron-store';
@@ -183,8 +183,11 @@ function look(path: string, judge: (content: unknown) => Verdict): Found {
 const textOf = (content: object) => JSON.stringify(content, undefined, '\t');
 
 function writeWithElectronStore(path: string, content: object): void {
-  // What a crash left there is no document yet.
-  rmSync(path, { force: true });
+  // A place that may not be written to is found here, at once: electron-store would try again and again
+  // for a second, with everything else standing still.
+  closeSync(openSync(path, 'w'));
+  // It is no document yet, like what a crash may have left there.
+  rmSync(path);
   const store = new ElectronStore({
     cwd: dirname(path),
     name: basename(path),
