@@ -113,9 +113,8 @@ export class FileStore implements Store {
     try {
       if (!existsSync(path) && !existsSync(path + copyEnding)) return;
       this.#clearTheWay(document);
-      // The copy goes first, and for good: alone it would bring the document back.
+      // The copy goes first: alone it would bring the document back.
       rmSync(path + copyEnding, { force: true });
-      syncFolder(dirname(path));
       rmSync(path, { force: true });
       syncFolder(dirname(path));
     } catch (error) {

@@ -38,6 +38,14 @@ const steps: readonly (readonly [document: string, content: object | null])[] = 
 const judge = (content: unknown): Verdict =>
   typeof content === 'object' && content !== null && 'n' in content ? 'accepted' : 'unreadable';
 
+function isWhole(text: string): boolean {
+  try {
+    return judge(JSON.parse(text)) === 'accepted';
+  } catch {
+    return false;
+  }
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'patina-power-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -68,7 +76,10 @@ describe.each(['', '1'])('with SNAP=%j', (snap) => {
     operations = disk.operations;
   });
 
-  /** What a power cut could have taken although its write, or removal, had returned. */
+  /**
+   * What a power cut could have taken although its write, or removal, had returned; or hurt, so that the
+   * person is told of a bad file, or there is no good copy for the day the disk fails.
+   */
   function* losses(of: readonly DiskOperation[]): Generator<string> {
     const seen = new Set<string>();
     for (let length = 0; length <= of.length; length += 1) {
@@ -82,6 +93,13 @@ describe.each(['', '1'])('with SNAP=%j', (snap) => {
         for (const [document, contents] of allowed) {
           const read = JSON.stringify(store.read(document, judge) ?? null);
           if (!contents.includes(read)) yield `after ${cut}: ${document} is ${read}`;
+        }
+        // A missing one is put back from its copy, which is as new.
+        for (const { document, why } of store.restored) {
+          if (why !== 'missing') yield `after ${cut}: ${document} was ${why}`;
+        }
+        for (const [path, text] of state) {
+          if (path.endsWith('.last-good') && !isWhole(text)) yield `after ${cut}: ${path} is ${text}`;
         }
       }
     }
@@ -111,7 +129,8 @@ describe.each(['', '1'])('with SNAP=%j', (snap) => {
 
   test('whenever the power goes, what was written is there whole, and what was removed stays away', () => {
     expect(operations.length).toBeGreaterThan(50);
-    expect([...losses(operations)]).toEqual([]);
+    const [first] = losses(operations);
+    expect(first).toBeUndefined();
   });
 
   test.each(['sync-file', 'sync-folder'])('without any %s something would be lost', (kind) => {
