@@ -245,7 +245,13 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
   return why === 'missing' ? used : `It stays where it is and is not overwritten. ${used}`;
 }
 
-function whatToDo({ why, keptAs, replacedBy }: FileRestored): string {
+/** What was sent to Copper is known from these documents alone. */
+const tellsWhatWasPosted = (document: string) => /\/(outbox\/|postings-)/.test(document);
+
+function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
+  if (replacedBy === 'nothing' && tellsWhatWasPosted(document)) {
+    return 'It said what was posted: look at the tasks in Copper before you post that time again.';
+  }
   if (why === 'newer-version') return 'Install the newer Patina again to go on with it.';
   if (keptAs === null && why === 'unreadable') {
     return 'Changes to it cannot be saved: check the permissions of the file and its folder, then start Patina again.';
