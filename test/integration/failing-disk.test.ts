@@ -26,31 +26,22 @@ beforeEach(async () => {
 });
 afterEach(() => desk.end());
 
-/** An hour of work, posted. */
-async function workAndPost(comment: string): Promise<void> {
-  await desk.start();
-  desk.work(60);
-  expect(await desk.post(await desk.stop(), comment)).toBeNull();
-}
-
-const inCopper = () => desk.copper.data.comments.map(({ body }) => body).filter((body) => body === 'Once');
-
 test('what is not on disk is not sent; it goes out when the disk takes it', async () => {
-  await workAndPost('Once');
+  await desk.workAndPost(60, 'Once');
   disk.trouble = 'full';
   desk.clock.advance(20 * second);
   const { outbox } = await desk.until(({ notices }) => notices.some(({ id }) => id === 'storage'));
   expect(outbox).toMatchObject([{ state: { kind: 'waiting', problem: { kind: 'storage', cause: 'full' } } }]);
-  expect(inCopper()).toEqual([]);
+  expect(desk.inCopper('Once')).toHaveLength(0);
   disk.trouble = null;
   desk.clock.advance(30 * second);
   await desk.until(({ outbox }) => outbox.length === 0);
-  expect(inCopper()).toEqual(['Once']);
+  expect(desk.inCopper('Once')).toHaveLength(1);
 });
 
 test('what Copper has taken is posted, although the disk became full meanwhile', async () => {
   beforeSending = () => (disk.trouble = 'full');
-  await workAndPost('Once');
+  await desk.workAndPost(60, 'Once');
   desk.clock.advance(20 * second);
   const { notices } = await desk.until(({ outbox }) => outbox.length === 0);
   expect(notices).toContainEqual(expect.objectContaining({ id: 'storage' }));
@@ -58,11 +49,11 @@ test('what Copper has taken is posted, although the disk became full meanwhile',
   // Killed now, the next process finds a posting that was on its way, and then its comment.
   desk.startAgain();
   expect(desk.tracker.snapshot().outbox).toMatchObject([{ state: { kind: 'uncertain' } }]);
-  expect(inCopper()).toEqual(['Once']);
+  expect(desk.inCopper('Once')).toHaveLength(1);
 });
 
 test('signing in that a full disk refuses changes nothing: what waits is still delivered', async () => {
-  await workAndPost('Once');
+  await desk.workAndPost(60, 'Once');
   disk.trouble = 'full';
   const typed = { server: desk.copper.address, username: 'demo', password: 'patina-demo' };
   expect(await desk.tracker.commands.signIn({ ...typed, staySignedIn: true })).toMatchObject({
@@ -73,5 +64,5 @@ test('signing in that a full disk refuses changes nothing: what waits is still d
   disk.trouble = null;
   desk.clock.advance(minute);
   await desk.until(({ outbox }) => outbox.length === 0);
-  expect(inCopper()).toEqual(['Once']);
+  expect(desk.inCopper('Once')).toHaveLength(1);
 });

@@ -57,7 +57,7 @@ test.each(kinds)('a disk that is $trouble while the timer runs costs nothing', (
     // The first entry was on disk, and the timer with its last sign of life before the trouble.
     afterKill: { notices: [notice], timer: { kind: 'running', booked: 10 * minute }, tracked: 70 * minute },
     recovered: { notices: [{ id: 'refused' }] },
-    posted: null,
+    posted: true,
     found: { notices: [], tracked: 90 * minute, outbox: 1 },
   });
   if (isRoot) expect(seen).toMatchObject({ user: 65534 });

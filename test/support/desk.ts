@@ -2,8 +2,10 @@ import type { Http, Store, World } from '../../src/core/ports.ts';
 import { createTracker, type Tracker } from '../../src/core/tracker.ts';
 import { undiciHttp } from '../../src/main/adapters/http.ts';
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
+import type { ViewedComment } from '../../src/main/demo/data-view.ts';
 import { minute } from '../../src/shared/duration.ts';
 import type { Problem } from '../../src/shared/problem.ts';
+import type { Result } from '../../src/shared/result.ts';
 import type { Snapshot } from '../../src/shared/snapshot.ts';
 import { fakeWorld, HandClock } from './fake-world.ts';
 
@@ -78,14 +80,23 @@ export class Desk {
     return stopped.value.entryId;
   }
 
-  /** Posts an entry; answers with the problem, or null. */
-  async post(entryId: string, comment: string): Promise<Problem | null> {
-    const posted = await this.tracker.commands.postEntry({
-      id: entryId,
-      comment,
-      percentComplete: null,
-      percentSeen: null,
-    });
-    return posted.ok ? null : posted.failure;
+  /** Posts an entry. */
+  post(entryId: string, comment: string): Promise<Result<{ readonly postingId: string }, Problem>> {
+    const typed = { id: entryId, comment, percentComplete: null, percentSeen: null };
+    return Promise.resolve(this.tracker.commands.postEntry(typed));
+  }
+
+  /** Tracks so many minutes on the first task, and posts them; answers with the posting's id. */
+  async workAndPost(minutes: number, comment: string): Promise<string> {
+    await this.start();
+    this.work(minutes);
+    const posted = await this.post(await this.stop(), comment);
+    if (!posted.ok) throw new Error(`it can be posted: ${posted.failure.kind}`);
+    return posted.value.postingId;
+  }
+
+  /** What Copper holds with this text. */
+  inCopper(body: string): readonly ViewedComment[] {
+    return this.copper.data.comments.filter((comment) => comment.body === body);
   }
 }

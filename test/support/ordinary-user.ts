@@ -78,10 +78,10 @@ process.stdout.write(
     user: process.getuid?.() ?? null,
     first,
     warned: { notices: warned.notices, timer: warned.timer.kind },
-    refused,
+    refused: refused.ok ? null : refused.failure,
     afterKill: { notices: afterKill.notices, timer: afterKill.timer, tracked: afterKill.today.tracked },
     recovered: { notices: recovered.notices },
-    posted,
+    posted: posted.ok,
     found: { notices: found.notices, tracked: found.today.tracked, outbox: found.outbox.length },
   }),
 );
