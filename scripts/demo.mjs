@@ -1,17 +1,12 @@
 /** `npm run demo`: the app with an embedded Copper and sample data. On a machine without a screen a script plays the demo by itself. */
-import { build } from './build.mjs';
-import { environmentFor, findElectron } from './electron.mjs';
+import { environmentFor } from './electron.mjs';
 import { hasDisplay, inHeadlessSession } from './headless-session.mjs';
-import { ensureDesktopLibraries } from './linux-desktop.mjs';
 import { run } from './processes.mjs';
-import { inProject, projectFolder, sandboxArguments, SetUpError, stop } from './project.mjs';
+import { inProject, projectFolder, sandboxArguments, stop } from './project.mjs';
+import { readyToRun } from './ready-to-run.mjs';
 
 async function demo() {
-  await ensureDesktopLibraries({ display: !hasDisplay() });
-  const electron = await findElectron();
-  const built = await build();
-  if (built.code !== 0) throw new SetUpError(`The app does not build:\n${built.output.trim()}`);
-
+  const electron = await readyToRun({ display: !hasDisplay() });
   process.exitCode = hasDisplay() ? await show(electron) : await play(electron);
 }
 
