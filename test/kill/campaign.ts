@@ -118,7 +118,10 @@ class Rounds {
     await submitting;
     this.#line.fateOf = () => ({ kind: 'pass' });
     const { live } = await postingsOf(this.#profile);
-    const between = live.filter(isBetween);
+    // Those of earlier rounds that are still in doubt do not count.
+    const between = live.filter(
+      (posting) => isBetween(posting) && posting.comment.startsWith(`Round ${round},`),
+    );
     const count = this.#kills.get(plan.name) ?? { all: 0, between: 0 };
     count.all += 1;
     if (between.length > 0) count.between += 1;

@@ -1,8 +1,13 @@
 import type { Day, Instant, Interval } from '../../shared/domain.ts';
 
-/** The calendar day of an instant in a zone (IANA name). */
+/**
+ * The calendar day of an instant in a zone (IANA name). A day that has begun is not left for the one
+ * before, even where clocks are set back across midnight: days never overlap.
+ */
 export function dayOf(instant: Instant, zone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+  const day = date.toString();
+  return instant < endOfDay(day, zone) ? day : date.add({ days: 1 }).toString();
 }
 
 /** The first instant of a day in a zone; not always 00:00, since clocks may jump at midnight. */
@@ -18,11 +23,16 @@ export function endOfDay(day: Day, zone: string): Instant {
 /** `2026-11`, the month that a day is filed under. */
 export const monthOf = (day: Day) => day.slice(0, 7);
 
-/** The instant of a time of day, in minutes since midnight by the wall clock of that day. */
+/**
+ * The instant of a time of day, in minutes since midnight by the wall clock of that day. Of a time that
+ * comes twice it is the first; one that is left out is as much later as the clocks were set forward.
+ */
 export function atMinute(day: Day, minuteOfDay: number, zone: string): Instant {
-  if (minuteOfDay >= 24 * 60) return endOfDay(day, zone);
+  const end = endOfDay(day, zone);
+  if (minuteOfDay >= 24 * 60) return end;
   const time = Temporal.PlainTime.from({ hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 });
-  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+  const date = Temporal.PlainDate.from(day);
+  return Math.min(end, date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 }
 
 /** Cuts an interval at each local midnight; the parts come with their days, in order. */
