@@ -19,7 +19,14 @@ import { PatientStore } from './patient-store.ts';
 import { StoreFailure, type World } from './ports.ts';
 import { settingsDocument } from './settings.ts';
 import { findTasks, taskDetails } from './catalogue/finding.ts';
-import { deleteEntry, editEntry, postEntry, restoreEntry } from './timesheet/entry-commands.ts';
+import {
+  deleteEntry,
+  editEntry,
+  mergeEntries,
+  postEntry,
+  restoreEntry,
+  splitEntry,
+} from './timesheet/entry-commands.ts';
 import { resendPosting, settlePosting, withdrawPosting } from './outbox/posting-commands.ts';
 import { entryView, snapshotOf } from './snapshot-of.ts';
 import { dayOf, endOfDay } from './timesheet/calendar.ts';
@@ -237,6 +244,8 @@ export function createTracker(outside: World): Tracker {
     },
 
     editEntry: (input) => inWorkspace((open) => editEntry(open, input)),
+    mergeEntries: ({ ids }) => inWorkspace((open) => mergeEntries(open, ids)),
+    splitEntry: (input) => inWorkspace((open) => splitEntry(open, input, world.newId())),
     deleteEntry: ({ id }) => inWorkspace((open) => deleteEntry(open, id, clock.now())),
     restoreEntry: ({ id }) => inWorkspace((open) => restoreEntry(open, id)),
     postEntry: (input) =>
@@ -364,6 +373,8 @@ function guarded(
     correctStart: guard('correctStart'),
     answerAway: guard('answerAway'),
     editEntry: guard('editEntry'),
+    mergeEntries: guard('mergeEntries'),
+    splitEntry: guard('splitEntry'),
     deleteEntry: guard('deleteEntry'),
     restoreEntry: guard('restoreEntry'),
     postEntry: guard('postEntry'),

@@ -65,6 +65,12 @@ export const commands = {
   editEntry: answers()(
     v.object({ id: ownIdSchema, duration: v.optional(shortText), note: v.optional(comment) }),
   ),
+  /** Entries of one task and day become one; answers with its id. */
+  mergeEntries: answers<{ readonly entryId: string }>()(
+    v.object({ ids: v.pipe(v.array(ownIdSchema), v.minLength(2), v.maxLength(500)) }),
+  ),
+  /** `duration` as typed: how much of it stays; the rest becomes an entry of its own, whose id is the answer. */
+  splitEntry: answers<{ readonly entryId: string }>()(v.object({ id: ownIdSchema, duration: shortText })),
   deleteEntry: answers()(entryId),
   restoreEntry: answers()(entryId),
   /** `percentSeen`: the task's percentage when the form was shown; `percentComplete` null: leave it alone. */
@@ -75,6 +81,8 @@ export const commands = {
       comment,
       percentComplete: v.nullable(percentSchema),
       percentSeen: v.nullable(percentSchema),
+      /** Agreed: the hours are divided among so many comments. */
+      parts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2))),
     }),
   ),
 

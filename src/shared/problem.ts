@@ -39,7 +39,12 @@ export type Problem =
   | { readonly kind: 'time-in-future' }
   | { readonly kind: 'comment-required' }
   | { readonly kind: 'rounds-to-zero' }
-  | { readonly kind: 'too-many-hours' }
+  /** More than one comment can hold; `parts` comments would do. */
+  | { readonly kind: 'too-many-hours'; readonly parts: number }
+  /** Only entries of one task and day can be merged. */
+  | { readonly kind: 'different-work' }
+  /** Splitting leaves some time on both sides. */
+  | { readonly kind: 'nothing-left' }
   | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };
 
 export type ProblemKind = Problem['kind'];

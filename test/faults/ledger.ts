@@ -39,9 +39,14 @@ export function balance(documents: ReadonlyMap<string, string>): Balance {
   const unbalanced = [...tasks].flatMap(([taskId, name]) => {
     const ofTask = entries.filter(({ task }) => task.id === taskId);
     const tracked = sum(ofTask.map(({ intervals }) => lengthOf(intervals)));
-    const unposted = sum(
-      ofTask.filter(({ id }) => !postedEntries.has(id)).map(({ intervals }) => lengthOf(intervals)),
+    // Of several parts of one entry, those that are still to be posted hold what is unposted of it.
+    const rest = live.filter(
+      ({ task, state, entryIds }) =>
+        task.id === taskId && state.kind !== 'posted' && entryIds.some((id) => postedEntries.has(id)),
     );
+    const unposted =
+      sum(ofTask.filter(({ id }) => !postedEntries.has(id)).map(({ intervals }) => lengthOf(intervals))) +
+      sum(rest.map((posting) => posting.tracked));
     const carry = sum(carries.map(({ byTask }) => byTask[String(taskId)] ?? 0));
     const surplus = sum(posted.filter(({ task }) => task.id === taskId).map((posting) => posting.surplus));
     const accounted = lengthOfHours(hoursOf(taskId)) + carry - surplus + unposted;

@@ -1,9 +1,9 @@
-import type { Day, Instant, Rounding } from '../../shared/domain.ts';
+import type { Day, HourHundredths, Instant, Rounding } from '../../shared/domain.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { lengthOf } from '../timer/intervals.ts';
 import type { Entry } from '../timesheet/entry.ts';
-import { mostHoursInOneComment, roundHours } from '../timesheet/hours.ts';
+import { inParts, lengthOfHours, roundHours } from '../timesheet/hours.ts';
 import type { Posting } from './posting.ts';
 
 export interface Composition {
@@ -17,36 +17,62 @@ export interface Composition {
   readonly rounding: Rounding;
   readonly now: Instant;
   readonly undoMilliseconds: number;
+  /** Into how many comments the person agrees to divide the hours. */
+  readonly parts: number;
 }
 
-/** The posting that entries of one task and day become, or why there can be none. */
-export function composePosting(composition: Composition): Result<Posting, Problem> {
-  const { entries, carryIn, now } = composition;
+/**
+ * The posting that entries of one task and day become, or why there can be none. When one comment cannot
+ * hold the hours, it becomes as many postings as the person has agreed to (`parts`): each but the last
+ * stands for exactly the time that it posts, and the last takes the carry and the percentage.
+ */
+export function composePostings(composition: Composition): Result<readonly [Posting, ...Posting[]], Problem> {
+  const { entries, carryIn, now, id } = composition;
   const [{ task, day }] = entries;
   const comment = composition.comment.trim();
   if (comment === '') return failure({ kind: 'comment-required' });
   const tracked = lengthOf(entries.flatMap(({ intervals }) => intervals));
   const { hours, carry, surplus } = roundHours(tracked + carryIn, composition.rounding);
   if (hours === 0) return failure({ kind: 'rounds-to-zero' });
-  if (hours > mostHoursInOneComment) return failure({ kind: 'too-many-hours' });
+  const parts = inParts(hours, composition.rounding.step);
+  if (parts.length > 1 && parts.length !== composition.parts) {
+    return failure({ kind: 'too-many-hours', parts: parts.length });
+  }
   const undoUntil = now + composition.undoMilliseconds;
-  return success({
+  const whole: Posting = {
     version: 1,
-    id: composition.id,
+    id,
     createdAt: now,
     task,
     day,
-    entryIds: entries.map(({ id }) => id),
+    entryIds: entries.map((entry) => entry.id),
     tracked,
     carryIn,
     hours,
     carryOut: carry,
     surplus,
     comment,
+    part: null,
     percent: composition.percent,
     undoUntil,
     state: { kind: 'waiting', notBefore: undoUntil, attempts: 0, problem: null },
-  });
+  };
+  if (parts.length === 1) return success([whole]);
+  const [first, ...later] = parts.map((ofPart, index) => partOf(whole, ofPart, index + 1, parts.length));
+  return first === undefined ? failure({ kind: 'rounds-to-zero' }) : success([first, ...later]);
+}
+
+function partOf(whole: Posting, hours: HourHundredths, number: number, of: number): Posting {
+  const named = {
+    ...whole,
+    id: number === 1 ? whole.id : `${whole.id}-${number}`,
+    comment: `${whole.comment} (${number} of ${of})`,
+    part: { group: whole.id, number, of },
+    hours,
+  };
+  return number === of
+    ? { ...named, tracked: whole.tracked - lengthOfHours(whole.hours - hours) }
+    : { ...named, tracked: lengthOfHours(hours), carryIn: 0, carryOut: 0, surplus: 0, percent: null };
 }
 
 /**

@@ -78,6 +78,7 @@ export class Delivery {
     const heads = new Map<number, Posting>();
     for (const posting of this.#context.outbox.live) {
       if (posting.state.kind === 'parked' || posting.state.kind === 'posted') continue;
+      if (this.#context.outbox.isIncomplete(posting)) continue;
       const head = heads.get(posting.task.id);
       if (head === undefined || (head.state.kind === 'waiting' && posting.state.kind !== 'waiting')) {
         heads.set(posting.task.id, posting);

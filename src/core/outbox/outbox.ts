@@ -51,6 +51,7 @@ export class Outbox {
       if (posting !== null) this.#live.set(posting.id, posting);
     }
     for (const posting of this.#live.values()) this.#recover(posting);
+    for (const posting of this.#live.values()) if (this.isIncomplete(posting)) this.#removeLater(posting.id);
   }
 
   /** What a crash left behind: a request that was on its way is uncertain, a confirmed one is filed. */
@@ -65,7 +66,9 @@ export class Outbox {
 
   /** The unconfirmed postings, oldest first. */
   get live(): readonly Posting[] {
-    return [...this.#live.values()].toSorted((a, b) => a.createdAt - b.createdAt);
+    return [...this.#live.values()].toSorted(
+      (a, b) => a.createdAt - b.createdAt || (a.part?.number ?? 0) - (b.part?.number ?? 0),
+    );
   }
 
   find(id: string): Posting | null {
@@ -80,11 +83,42 @@ export class Outbox {
     );
   }
 
+  /** The postings that were submitted together with one, itself among them. */
+  partsOf(posting: Posting): readonly Posting[] {
+    const { part } = posting;
+    if (part === null) return [posting];
+    const belongs = (other: Posting) => other.part?.group === part.group;
+    const archived = this.#archive(monthOf(posting.day)).postings;
+    return [...[...this.#live.values()].filter(belongs), ...archived.filter(belongs)];
+  }
+
+  /**
+   * Whether a crash has left only some of the postings that were to be submitted, or taken back,
+   * together. Nothing of them has been sent: they are taken back, and their time can be posted again.
+   */
+  isIncomplete(posting: Posting): boolean {
+    return posting.part !== null && this.partsOf(posting).length < posting.part.of;
+  }
+
   /** Returns when the posting is on disk. Throws StoreFailure: it is then as it was. */
   put(posting: Posting): void {
     this.#store.write(this.#nameOf(posting.id), posting);
     this.#live.set(posting.id, posting);
     if (posting.state.kind === 'posted') this.#file(posting);
+  }
+
+  /** Puts postings that were submitted together: all of them or, when StoreFailure is thrown, none. */
+  putAll(postings: readonly Posting[]): void {
+    const written: Posting[] = [];
+    try {
+      for (const posting of postings) {
+        this.put(posting);
+        written.push(posting);
+      }
+    } catch (error) {
+      for (const { id } of written) this.#removeLater(id);
+      throw error;
+    }
   }
 
   /** For what has happened to a posting: on disk as soon as the disk takes it. */
@@ -172,8 +206,12 @@ export class Outbox {
     const content: Archive = { version: 1, postings: [...others, posting] };
     this.#archiveDocument(month).write(content);
     this.#archives.set(month, content);
-    this.#store.removeLater(this.#nameOf(posting.id));
-    this.#live.delete(posting.id);
+    this.#removeLater(posting.id);
+  }
+
+  #removeLater(id: string): void {
+    this.#store.removeLater(this.#nameOf(id));
+    this.#live.delete(id);
   }
 
   #archive(month: string): Archive {

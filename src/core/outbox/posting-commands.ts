@@ -47,13 +47,20 @@ export function resendPosting(
   return done;
 }
 
-/** Takes a posting back that has not been sent; its entry, with the comment, is in Day again. */
-export function withdrawPosting(open: Workspace, id: string): Result<{ readonly entryId: string }, Problem> {
+/**
+ * Takes a posting back that has not been sent, with those that were submitted together with it; its
+ * entry, with the comment, is in Day again.
+ */
+export function withdrawPosting(
+  open: Pick<Workspace, 'outbox'>,
+  id: string,
+): Result<{ readonly entryId: string }, Problem> {
   const posting = open.outbox.find(id);
   const [entryId] = posting?.entryIds ?? [];
   if (posting === null || entryId === undefined) return gone;
-  if (isFrozen(posting)) return failure({ kind: 'frozen' });
-  open.outbox.remove(id);
+  const parts = open.outbox.partsOf(posting);
+  if (parts.some(isFrozen)) return failure({ kind: 'frozen' });
+  for (const part of parts) open.outbox.remove(part.id);
   return success({ entryId });
 }
 

@@ -91,6 +91,8 @@ export const postingSchema = v.pipe(
     carryOut: milliseconds,
     surplus: milliseconds,
     comment: v.string(),
+    /** One of several comments that were submitted together, as one could not hold the hours. */
+    part: v.optional(v.nullable(v.object({ group: ownIdSchema, number: v.number(), of: v.number() })), null),
     percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
     /** The end of the undo window, counted from the click. */
     undoUntil: instantSchema,

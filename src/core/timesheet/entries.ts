@@ -54,13 +54,22 @@ export class Entries {
     return [first, ...later];
   }
 
-  /** Adds entries, or replaces those with the same id; on disk when it returns. Throws StoreFailure. */
+  /** Adds entries, or replaces those with the same id. */
   put(entries: readonly Entry[]): void {
+    this.#replace(entries, new Set());
+  }
+
+  /** Puts an entry in the place of others of its month, in one write: a crash leaves these or that. */
+  putInsteadOf(entry: Entry, others: readonly Entry[]): void {
+    this.#replace([entry], new Set(others.map(({ id }) => id)));
+  }
+
+  #replace(entries: readonly Entry[], without: ReadonlySet<string>): void {
     for (const [month, changed] of Map.groupBy(entries, (entry) => monthOf(entry.day))) {
       const ids = new Set(changed.map(({ id }) => id));
       const oldest = this.#clock.now() - keepDeleted;
       const others = this.#month(month).entries.filter(
-        ({ id, deletedAt }) => !ids.has(id) && (deletedAt === null || deletedAt > oldest),
+        ({ id, deletedAt }) => !ids.has(id) && !without.has(id) && (deletedAt === null || deletedAt > oldest),
       );
       const content: Month = { version: 1, entries: [...others, ...changed] };
       this.#document(month).write(content);

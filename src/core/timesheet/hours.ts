@@ -30,4 +30,11 @@ export function roundHours(tracked: Milliseconds, rounding: Rounding): RoundedHo
     : { hours, carry: left, surplus: 0 };
 }
 
+/** Hours as the fewest comments that Copper takes, each but the last as large as the step allows. */
+export function inParts(hours: HourHundredths, step: Rounding['step']): readonly HourHundredths[] {
+  const most = mostHoursInOneComment - (mostHoursInOneComment % step);
+  const full = Math.max(0, Math.ceil(hours / most) - 1);
+  return [...Array.from({ length: full }, () => most), hours - full * most];
+}
+
 const inDirection = { nearest: Math.round, up: Math.ceil, down: Math.floor } as const;

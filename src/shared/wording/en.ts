@@ -81,6 +81,7 @@ export const english = {
   comment: 'Comment',
   commentRequired: 'Copper needs a comment before this can be posted.',
   postNow: 'Post now',
+  postInParts: (parts: number) => `Post in ${parts} parts`,
   keepForLater: 'Keep for later',
   discard: 'Discard',
   discardAsk: (time: string) => `Discard ${time} of tracked time?`,
@@ -202,7 +203,11 @@ export function problemText(problem: Problem): string {
     case 'rounds-to-zero':
       return 'This rounds to 0 hours, which Copper does not take. It stays here, unposted.';
     case 'too-many-hours':
-      return 'Copper takes at most 99.99 hours in one comment.';
+      return `Copper takes at most 99.99 hours in one comment. Nothing was posted: it needs ${problem.parts} comments.`;
+    case 'different-work':
+      return 'Only entries of the same task and day can be merged. Nothing was changed.';
+    case 'nothing-left':
+      return 'Both parts need some time. Nothing was changed.';
     case 'unsent-work':
       return `${problem.postings} postings and ${problem.entries} entries have not been posted. They stay on this computer for your next sign-in.`;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { lengthOfHours, roundHours } from '../../../src/core/timesheet/hours.ts';
+import { inParts, lengthOfHours, roundHours } from '../../../src/core/timesheet/hours.ts';
 import { hour, minute } from '../../../src/shared/duration.ts';
 
 const roundings = fc.record({
@@ -35,4 +35,11 @@ test('a negative carry never makes negative hours', () => {
     carry: -4 * minute,
     surplus: 0,
   });
+});
+
+test('hours are divided into the fewest comments that Copper takes', () => {
+  expect(inParts(9_999, 1)).toEqual([9_999]);
+  expect(inParts(10_000, 1)).toEqual([9_999, 1]);
+  expect(inParts(10_000, 25)).toEqual([9_975, 25]);
+  expect(inParts(20_000, 100)).toEqual([9_900, 9_900, 200]);
 });
