@@ -56,7 +56,8 @@ export async function killCampaign(wanted: {
   try {
     await rounds.begin();
     for (let round = 1; round <= wanted.rounds; round += 1) {
-      wanted.tell?.(`round ${round}: ${await rounds.play(round, wanted.quick)}`);
+      const happened = await rounds.play(round, wanted.quick);
+      wanted.tell?.(`round ${round}: ${happened}`);
     }
     await rounds.settle();
     return { seed: wanted.seed, ...(await rounds.verdict()) };

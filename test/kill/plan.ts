@@ -15,13 +15,15 @@ export interface Plan {
   readonly postings: number;
 }
 
-/** Fates that leave a comment in Copper, so that the next process finds it at once. */
+/** The comment is in Copper, but the app cannot know it: the next process finds it at once. */
 const stored = [
   { name: 'answer held back', first: { kind: 'hold-answer', sent: 'nothing' }, killAt: 'done', within: 400 },
   { name: 'half an answer', first: { kind: 'hold-answer', sent: 'half' }, killAt: 'half', within: 400 },
   { name: 'cut after storing', first: { kind: 'cut-answer' }, killAt: 'done', within: 400 },
-  { name: 'answered', first: { kind: 'pass' }, killAt: 'answered', within: 3 },
 ] as const;
+
+/** The answer is on its way: the app has confirmed the comment by the time it is killed, or has not. */
+const answered = [{ name: 'answered', first: { kind: 'pass' }, killAt: 'answered', within: 3 }] as const;
 
 /** Fates after which only two minutes of looking tell that the comment never arrived, or came late. */
 const unstored = [
@@ -45,8 +47,8 @@ export function drawPlan(dice: Dice, quick: boolean): Plan {
     const first = { kind: 'hold-request', lateBy } as const;
     return { name: 'stored late', first, killAt: 'arrived', after: dice.between(0, 400), postings };
   }
-  const choices = !quick && dice.happens(0.2) ? unstored : stored;
+  const choices = quick ? stored : dice.happens(0.2) ? unstored : [...stored, ...answered];
   const { name, first, killAt, within } =
-    dice.pick<(typeof stored | typeof unstored)[number]>(choices) ?? stored[0];
+    dice.pick<(typeof stored | typeof answered | typeof unstored)[number]>(choices) ?? stored[0];
   return { name, first, killAt, after: dice.between(0, within), postings };
 }
