@@ -10,6 +10,7 @@ import type {
   TodayView,
 } from '../shared/snapshot.ts';
 import type { Workspace } from './account/workspace.ts';
+import { submissionView } from './outbox/draft.ts';
 import type { Posting } from './outbox/posting.ts';
 import { endOfDay, startOfDay } from './timesheet/calendar.ts';
 import type { Entry } from './timesheet/entry.ts';
@@ -33,6 +34,7 @@ const recentShown = 8;
 /** The picture of the state that views get. */
 export function snapshotOf(state: State): Snapshot {
   const { workspace } = state;
+  const submission = workspace?.submission ?? null;
   const card = cardsOf(workspace);
   return {
     number: state.number,
@@ -45,6 +47,11 @@ export function snapshotOf(state: State): Snapshot {
     away: awayView(state),
     today: todayView(state),
     outbox: workspace?.outbox.live.map((posting) => postingView(posting, workspace, state.now)) ?? [],
+    submission: submission === null || workspace === null ? null : submissionView(workspace, submission),
+    history: {
+      canUndo: workspace?.history.canUndo ?? false,
+      canRedo: workspace?.history.canRedo ?? false,
+    },
     favourites: workspace?.usage.favourites.map(card) ?? [],
     recent: workspace?.usage.recent.slice(0, recentShown).map(card) ?? [],
     catalogue: {
@@ -108,16 +115,20 @@ export function entryView(entry: Entry, workspace: Workspace, now: Instant): Ent
     id: entry.id,
     task: workspace.card(entry.task),
     day: entry.day,
+    zone: entry.zone,
     ...spanOf(entry.intervals),
     tracked: lengthOf(entry.intervals),
+    intervals: entry.intervals,
     note: entry.note,
     posting: posting === null ? null : postingView(posting, workspace, now),
   };
 }
 
-function postingView(posting: Posting, workspace: Workspace, now: Instant): PostingView {
+export function postingView(posting: Posting, workspace: Workspace, now: Instant): PostingView {
   return {
     id: posting.id,
+    createdAt: posting.createdAt,
+    entryIds: posting.entryIds,
     task: workspace.card(posting.task),
     day: posting.day,
     hours: posting.hours,

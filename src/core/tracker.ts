@@ -1,9 +1,10 @@
 import type {
   CommandAnswer,
   CommandHandlers,
-  CommandName,
   Commands,
   CoreCommand,
+  CoreQuery,
+  ExportWanted,
   InputOf,
   QueryHandlers,
 } from '../shared/contract.ts';
@@ -20,6 +21,7 @@ import { StoreFailure, type World } from './ports.ts';
 import { settingsDocument } from './settings.ts';
 import { findTasks, taskDetails } from './catalogue/finding.ts';
 import {
+  addEntry,
   deleteEntry,
   editEntry,
   mergeEntries,
@@ -28,7 +30,13 @@ import {
   splitEntry,
 } from './timesheet/entry-commands.ts';
 import { resendPosting, settlePosting, withdrawPosting } from './outbox/posting-commands.ts';
-import { entryView, snapshotOf } from './snapshot-of.ts';
+import { submitDays, type Drafting } from './outbox/draft.ts';
+import { snapshotOf } from './snapshot-of.ts';
+import { Reminders } from './reminders/reminders.ts';
+import type { Facts } from './reminders/due.ts';
+import { exported, type TimesheetExport } from './timesheet/export.ts';
+import { spanOf } from './timer/intervals.ts';
+import { dayView, timesheetView, unsubmittedDays } from './timesheet-view.ts';
 import { dayOf, endOfDay } from './timesheet/calendar.ts';
 import { Entries } from './timesheet/entries.ts';
 import { entriesOf } from './timesheet/entry.ts';
@@ -52,10 +60,12 @@ export interface Tracker {
   /** Leaves everything on disk as it has to be for the next start. */
   close(): void;
   readonly commands: CommandHandlers<CoreCommand>;
-  readonly queries: QueryHandlers;
+  readonly queries: QueryHandlers<CoreQuery>;
   readonly snapshot: () => Snapshot;
   /** Calls back with each change; answers with how to stop. */
   readonly watch: (listener: (snapshot: Snapshot) => void) => () => void;
+  /** What an export of the timesheet holds. */
+  readonly exported: (wanted: ExportWanted) => Result<TimesheetExport, Problem>;
   /** The address of a task's page on the account's server, null when nobody is signed in. */
   readonly taskPage: (taskId: number) => string | null;
 }
@@ -75,6 +85,10 @@ export function createTracker(outside: World): Tracker {
   let cancelMidnight: () => void = () => undefined;
   let workspace: Workspace | null = null;
 
+  const reminders = new Reminders({ clock, store: store.patiently }, reminderFacts, (reminder) => {
+    tell({ id: `reminder-${reminder}`, kind: 'reminder', reminder });
+    publish();
+  });
   const timekeeper = new Timekeeper({ ...world, store: store.patiently }, fileRuns, publish);
   workspace = openWorkspace(null);
 
@@ -96,6 +110,8 @@ export function createTracker(outside: World): Tracker {
 
   function publish(): void {
     current = null;
+    reminders.look();
+    notices = notices.filter((notice) => notice.kind !== 'reminder' || reminders.holds(notice.reminder));
     const snapshot = takeSnapshot();
     for (const listener of listeners) listener(snapshot);
   }
@@ -151,6 +167,24 @@ export function createTracker(outside: World): Tracker {
     publish();
   }
 
+  function reminderFacts(): Facts | null {
+    if (workspace === null) return null;
+    const { entries, outbox } = workspace;
+    const today = dayOf(clock.now(), clock.zone());
+    const ofToday = entries.ofDay(today);
+    const run = timekeeper.timer.current;
+    const ends = ofToday.map(({ intervals }) => spanOf(intervals).to);
+    return {
+      today,
+      zone: clock.zone(),
+      workingHours: preferences.workingHours,
+      wanted: preferences.reminders,
+      running: run !== null && run.since !== null,
+      idleSince: ends.length === 0 ? null : Math.max(...ends),
+      unsubmitted: ofToday.some(({ id, day }) => outbox.ofEntry(id, day) === null),
+    };
+  }
+
   function label(taskId: number): TaskLabel | null {
     return workspace?.label(taskId) ?? null;
   }
@@ -160,6 +194,14 @@ export function createTracker(outside: World): Tracker {
     if (timekeeper.timer.current === null) return failure({ kind: 'timer-stopped' });
     timekeeper.change(change);
     return done;
+  }
+
+  function drafting(): Drafting {
+    const run = timekeeper.timer.current;
+    return {
+      preferences,
+      running: run === null ? null : { taskId: run.task.id, day: dayOf(clock.now(), clock.zone()) },
+    };
   }
 
   function inWorkspace<Value>(use: (workspace: Workspace) => Result<Value, Problem>): Result<Value, Problem> {
@@ -243,11 +285,47 @@ export function createTracker(outside: World): Tracker {
       return done;
     },
 
-    editEntry: (input) => inWorkspace((open) => editEntry(open, input)),
+    addEntry: (input) =>
+      inWorkspace((open) => {
+        const added = addEntry(open, input, {
+          id: world.newId(),
+          now: clock.now(),
+          zone: clock.zone(),
+          labelOf: label,
+        });
+        const task = label(input.taskId);
+        if (added.ok && task !== null) open.usage.used(task);
+        return added;
+      }),
+    editEntry: (input) => inWorkspace((open) => editEntry(open, input, label)),
     mergeEntries: ({ ids }) => inWorkspace((open) => mergeEntries(open, ids)),
-    splitEntry: (input) => inWorkspace((open) => splitEntry(open, input, world.newId())),
+    splitEntry: (input) =>
+      inWorkspace((open) => splitEntry(open, input, { restId: world.newId(), labelOf: label })),
     deleteEntry: ({ id }) => inWorkspace((open) => deleteEntry(open, id, clock.now())),
     restoreEntry: ({ id }) => inWorkspace((open) => restoreEntry(open, id)),
+    undo: () =>
+      inWorkspace((open) => {
+        open.history.undo();
+        return done;
+      }),
+    redo: () =>
+      inWorkspace((open) => {
+        open.history.redo();
+        return done;
+      }),
+    writeDraft: (input) =>
+      inWorkspace((open) => {
+        open.drafts.write(input);
+        return done;
+      }),
+    submitDays: ({ days }) =>
+      inWorkspace((open) => {
+        const making = { newId: world.newId, now: clock.now() };
+        const submitted = submitDays(open, days, drafting(), making);
+        open.submission = submitted;
+        open.delivery.wake();
+        return success({ postingIds: submitted.postingIds, left: submitted.left });
+      }),
     postEntry: (input) =>
       inWorkspace((open) => {
         const posted = postEntry(open, input, { id: world.newId(), now: clock.now(), preferences });
@@ -284,6 +362,11 @@ export function createTracker(outside: World): Tracker {
       preferences = input;
       return done;
     },
+    snoozeReminder: ({ reminder }) => {
+      notices = notices.filter(({ id }) => id !== `reminder-${reminder}`);
+      reminders.snooze(reminder);
+      return done;
+    },
     dismissNotice: ({ id }) => {
       notices = notices.filter((notice) => notice.id !== id);
       return done;
@@ -295,7 +378,7 @@ export function createTracker(outside: World): Tracker {
     return result;
   }
 
-  const queries: QueryHandlers = {
+  const queries: QueryHandlers<CoreQuery> = {
     findTasks: ({ text, limit }) =>
       workspace === null
         ? success({ favourites: [], recent: [], others: [], more: 0 })
@@ -306,8 +389,18 @@ export function createTracker(outside: World): Tracker {
         : taskDetails(workspace, taskId, () => clock.now()),
     day: ({ day }) =>
       inWorkspace((open) =>
-        success({ entries: open.entries.ofDay(day).map((entry) => entryView(entry, open, clock.now())) }),
+        success(
+          dayView(open, day, {
+            ...drafting(),
+            timer: timekeeper.timer,
+            now: clock.now(),
+            zone: clock.zone(),
+          }),
+        ),
       ),
+    timesheet: ({ from, to }) => inWorkspace((open) => success(timesheetView(open, from, to))),
+    unsubmittedDays: () =>
+      inWorkspace((open) => success({ days: unsubmittedDays(open, dayOf(clock.now(), clock.zone())) })),
   };
 
   return {
@@ -319,6 +412,7 @@ export function createTracker(outside: World): Tracker {
     },
     close: () => {
       cancelMidnight();
+      reminders.stop();
       timekeeper.close();
       workspace?.close();
       const trouble = store.close();
@@ -331,6 +425,7 @@ export function createTracker(outside: World): Tracker {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    exported: (wanted) => inWorkspace((open) => success(exported(open, wanted))),
     taskPage: (taskId) =>
       workspace === null ? null : taskPage(workspace.server, taskId, label(taskId)?.projectId ?? null),
   };
@@ -377,6 +472,11 @@ function guarded(
     splitEntry: guard('splitEntry'),
     deleteEntry: guard('deleteEntry'),
     restoreEntry: guard('restoreEntry'),
+    addEntry: guard('addEntry'),
+    undo: guard('undo'),
+    redo: guard('redo'),
+    writeDraft: guard('writeDraft'),
+    submitDays: guard('submitDays'),
     postEntry: guard('postEntry'),
     sendNow: guard('sendNow'),
     settlePosting: guard('settlePosting'),
@@ -385,6 +485,7 @@ function guarded(
     favourite: guard('favourite'),
     refreshCatalogue: guard('refreshCatalogue'),
     setPreferences: guard('setPreferences'),
+    snoozeReminder: guard('snoozeReminder'),
     dismissNotice: guard('dismissNotice'),
-  } satisfies Record<Exclude<CommandName, 'openTask' | 'hideWindow' | 'quit'>, unknown>;
+  } satisfies Record<CoreCommand, unknown>;
 }

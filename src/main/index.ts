@@ -1,18 +1,24 @@
 import { join } from 'node:path';
 
-import { app, Menu, session } from 'electron';
+import { app, Menu, session, type BrowserWindow } from 'electron';
 
+import { asTable } from '../core/timesheet/export.ts';
 import { createTracker, type Tracker } from '../core/tracker.ts';
 import { channels, type CommandHandlers } from '../shared/contract.ts';
-import { done, failure } from '../shared/result.ts';
+import type { ReminderKind } from '../shared/domain.ts';
+import { done, failure, success } from '../shared/result.ts';
+import { wordingFor } from '../shared/wording/wording.ts';
 import { readCommandLine } from './command-line/command-line.ts';
 import { composeWorld } from './compose.ts';
+import { saveExport } from './export/export.ts';
 import { openDoor } from './ipc.ts';
-import { Popover } from './popover/popover.ts';
+import { Notifications, type ReminderAnswer } from './notifications/notifications.ts';
+import { Popover, type PopoverScreen } from './popover/popover.ts';
 import { registerAppScheme, serveApp } from './security/app-protocol.ts';
 import { openInBrowser } from './security/open-external.ts';
 import { restrictContents, restrictSession } from './security/session-policy.ts';
 import type { TrayAction } from './tray/tray-view.ts';
+import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
 import { TrayIcon } from './tray/tray.ts';
 
 const asked = readCommandLine(process.argv);
@@ -33,11 +39,15 @@ else app.quit();
 
 function start(): void {
   if (process.platform === 'darwin') app.dock?.hide();
+  const words = wordingFor(app.getLocale());
   const resources = join(app.getAppPath(), 'resources');
-  const popover = new Popover(join(import.meta.dirname, '../preload/index.cjs'), join(resources, 'icon.png'));
-  const open = () => void popover.show(tray.bounds);
+  const preload = join(import.meta.dirname, '../preload/index.cjs');
+  const icon = join(resources, 'icon.png');
+  const popover = new Popover(preload, icon);
+  const open = (screen: PopoverScreen = 'track') => void popover.show(tray.bounds, screen);
   const tray: TrayIcon = new TrayIcon(
     join(resources, 'tray'),
+    words,
     () => void popover.toggle(tray.bounds),
     (action) => act(action),
   );
@@ -47,6 +57,11 @@ function start(): void {
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
   restrictSession(session.defaultSession);
 
+  const timesheet = new TimesheetWindow(preload, icon, world.store, world.log);
+  const notifications = new Notifications(icon, words, (kind, answer) => {
+    act(answersAsActions[answer](kind));
+  });
+
   const commands: CommandHandlers = {
     ...tracker.commands,
     openTask: async ({ taskId }) => {
@@ -54,6 +69,15 @@ function start(): void {
       if (page === null) return failure({ kind: 'signed-out' });
       await openInBrowser(page);
       return done;
+    },
+    openTimesheet: ({ screen }) => {
+      popover.hide();
+      timesheet.show(screen);
+      return done;
+    },
+    saveExport: async (wanted) => {
+      const content = tracker.exported(wanted);
+      return content.ok ? saveExport(content.value, wanted, timesheet.window, words) : content;
     },
     hideWindow: () => {
       popover.hide();
@@ -64,6 +88,10 @@ function start(): void {
       return done;
     },
   };
+
+  function windows(): readonly BrowserWindow[] {
+    return [popover.window, timesheet.window].filter((window) => window !== null);
+  }
 
   function act(action: TrayAction): void {
     switch (action.kind) {
@@ -83,35 +111,63 @@ function start(): void {
         return void commands.resume(undefined);
       case 'send-now':
         return void commands.sendNow(undefined);
+      case 'submit-day':
+        void commands.submitDays({ days: [tracker.snapshot().today.day] });
+        open('day');
+        return;
+      case 'timesheet':
+        return void commands.openTimesheet({ screen: 'week' });
+      case 'open-day':
+        open('day');
+        return;
+      case 'snooze':
+        return void commands.snoozeReminder({ reminder: action.reminder });
     }
   }
 
   openDoor({
     commands,
-    queries: tracker.queries,
+    queries: {
+      ...tracker.queries,
+      exportTable: (wanted) => {
+        const content = tracker.exported(wanted);
+        return content.ok ? success(asTable(content.value, words.exportHeadings, wanted.decimal)) : content;
+      },
+    },
     snapshot: tracker.snapshot,
     log: world.log,
-    windows: () => (popover.window === null ? [] : [popover.window.webContents]),
+    windows: () => windows().map(({ webContents }) => webContents),
   });
   tracker.watch((snapshot) => {
     tray.show(snapshot);
-    popover.window?.webContents.send(channels.snapshot, snapshot);
+    notifications.show(snapshot);
+    for (const window of windows()) window.webContents.send(channels.snapshot, snapshot);
   });
   tracker.open();
   if (asked.demo && tracker.snapshot().account === null) void commands.tryDemo(undefined);
 
   app.on('second-instance', (_event, argv) => {
-    if (readCommandLine(argv).open) open();
+    const wanted = readCommandLine(argv);
+    if (wanted.submitDay) act({ kind: 'submit-day' });
+    else if (wanted.open) open();
   });
-  app.on('activate', open);
+  app.on('activate', () => open());
   // The tray is the app; closing its window ends nothing.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => popover.quit());
   app.on('will-quit', () => leave(tracker, tray));
 
-  if (asked.open && (asked.demo || tracker.snapshot().account === null)) open();
+  if (asked.submitDay) act({ kind: 'submit-day' });
+  else if (asked.open && (asked.demo || tracker.snapshot().account === null)) open();
   else setTimeout(() => popover.prepare(), idleBeforePopover);
 }
+
+const answersAsActions: Readonly<Record<ReminderAnswer, (kind: ReminderKind) => TrayAction>> = {
+  open: (kind) => (kind === 'unsubmitted' ? { kind: 'open-day' } : { kind: 'open' }),
+  snooze: (reminder) => ({ kind: 'snooze', reminder }),
+  stop: () => ({ kind: 'stop' }),
+  submit: () => ({ kind: 'submit-day' }),
+};
 
 function leave(tracker: Tracker, tray: TrayIcon): void {
   tracker.close();

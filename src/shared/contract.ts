@@ -7,13 +7,15 @@ import {
   ownIdSchema,
   percentSchema,
   preferencesSchema,
+  reminderKindSchema,
+  type Day,
   type Instant,
   type HourHundredths,
   type TaskCard,
 } from './domain.ts';
 import type { Problem } from './problem.ts';
 import type { Result } from './result.ts';
-import type { EntryView, Snapshot } from './snapshot.ts';
+import type { DayView, Snapshot, TimesheetView } from './snapshot.ts';
 
 /**
  * Everything that crosses between a window and main, described once. Main decodes each message with
@@ -33,7 +35,20 @@ const comment = v.pipe(v.string(), v.maxLength(20_000));
 const shortText = v.pipe(v.string(), v.maxLength(500));
 const entryId = v.object({ id: ownIdSchema });
 const postingId = v.object({ id: ownIdSchema });
+const someEntryIds = v.pipe(v.array(ownIdSchema), v.minLength(1), v.maxLength(500));
+const range = { from: daySchema, to: daySchema };
 const onTask = v.object({ taskId: idSchema });
+
+/** What is exported: the entries of days (at most ten years), perhaps of one project or one state only. */
+export const exportSchema = v.object({
+  ...range,
+  projectId: v.nullable(idSchema),
+  state: v.picklist(['all', 'posted', 'unposted']),
+  format: v.picklist(['csv', 'json']),
+  /** How the reader's language writes fractions; a spreadsheet there separates cells accordingly. */
+  decimal: v.picklist(['.', ',']),
+});
+export type ExportWanted = v.InferOutput<typeof exportSchema>;
 
 /** Requests that change something. Each answers `Result<Output, Problem>`. */
 export const commands = {
@@ -63,16 +78,46 @@ export const commands = {
   // Entries
   /** `duration` as typed (see parseDuration); what is left out stays. */
   editEntry: answers()(
-    v.object({ id: ownIdSchema, duration: v.optional(shortText), note: v.optional(comment) }),
+    v.object({
+      id: ownIdSchema,
+      duration: v.optional(shortText),
+      note: v.optional(comment),
+      taskId: v.optional(idSchema),
+    }),
+  ),
+  /** Work that no timer has tracked; a `duration` that is a length ends now or follows the day's last entry. */
+  addEntry: answers<{ readonly entryId: string }>()(
+    v.object({ day: daySchema, taskId: idSchema, duration: shortText, note: comment }),
   ),
   /** Entries of one task and day become one; answers with its id. */
   mergeEntries: answers<{ readonly entryId: string }>()(
-    v.object({ ids: v.pipe(v.array(ownIdSchema), v.minLength(2), v.maxLength(500)) }),
+    v.object({ ids: v.pipe(someEntryIds, v.minLength(2)) }),
   ),
-  /** `duration` as typed: how much of it stays; the rest becomes an entry of its own, whose id is the answer. */
-  splitEntry: answers<{ readonly entryId: string }>()(v.object({ id: ownIdSchema, duration: shortText })),
+  /**
+   * `duration` as typed: how much of it stays; the rest becomes an entry of its own, on another task if one
+   * is given, whose id is the answer.
+   */
+  splitEntry: answers<{ readonly entryId: string }>()(
+    v.object({ id: ownIdSchema, duration: shortText, taskId: v.optional(idSchema) }),
+  ),
   deleteEntry: answers()(entryId),
   restoreEntry: answers()(entryId),
+  /** Takes the last change of the entries back that is not posted yet; nothing happens when there is none. */
+  undo: answers()(nothing),
+  redo: answers()(nothing),
+  /** What is written for the posting of some unposted entries; null: as it follows from them. */
+  writeDraft: answers()(
+    v.object({
+      day: daySchema,
+      entryIds: someEntryIds,
+      comment: v.nullable(comment),
+      percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
+    }),
+  ),
+  /** Submits all that can be posted of these days; `left`: how many postings could not be. */
+  submitDays: answers<{ readonly postingIds: readonly string[]; readonly left: number }>()(
+    v.object({ days: v.pipe(v.array(daySchema), v.minLength(1), v.maxLength(100)) }),
+  ),
   /** `percentSeen`: the task's percentage when the form was shown; `percentComplete` null: leave it alone. */
   postEntry: answers<{ readonly postingId: string }>()(
     v.object({
@@ -93,8 +138,8 @@ export const commands = {
   ),
   /** Sends a parked posting again: as it is, or with the whole hours that were proposed. */
   resendPosting: answers()(v.object({ id: ownIdSchema, hours: v.picklist(['same', 'proposed']) })),
-  /** Takes a waiting or parked posting back; its entry is in Day again. */
-  withdrawPosting: answers<{ readonly entryId: string }>()(postingId),
+  /** Takes a waiting or parked posting back; its entries, of which the first is named, are in Day again. */
+  withdrawPosting: answers<{ readonly entryId: string; readonly entries: number }>()(postingId),
 
   // Catalogue, preferences, the rest
   favourite: answers()(v.object({ taskId: idSchema, favourite: v.boolean() })),
@@ -102,8 +147,15 @@ export const commands = {
   setPreferences: answers()(preferencesSchema),
   dismissNotice: answers()(v.object({ id: v.string() })),
 
+  /** Says it again in a quarter of an hour. */
+  snoozeReminder: answers()(v.object({ reminder: reminderKindSchema })),
+
   // The window itself, and the outside
   openTask: answers()(onTask),
+  /** The larger window with the same screens. */
+  openTimesheet: answers()(v.object({ screen: v.picklist(['day', 'week']) })),
+  /** Asks where to, and writes the file; `path` is null when the person thought better of it. */
+  saveExport: answers<{ readonly path: string | null }>()(exportSchema),
   hideWindow: answers()(nothing),
   quit: answers()(nothing),
 } as const;
@@ -134,7 +186,13 @@ export const queries = {
   ),
   /** Reads the task from Copper if reachable, else from the catalogue. */
   taskDetails: answers<TaskDetails>()(onTask),
-  day: answers<{ readonly entries: readonly EntryView[] }>()(v.object({ day: daySchema })),
+  day: answers<DayView>()(v.object({ day: daySchema })),
+  /** Tasks × days, at most a year. */
+  timesheet: answers<TimesheetView>()(v.object(range)),
+  /** For the clipboard: a table that a spreadsheet or a text takes. */
+  exportTable: answers<{ readonly text: string; readonly html: string }>()(exportSchema),
+  /** Earlier days of the last three months with work that has not been submitted, oldest first. */
+  unsubmittedDays: answers<{ readonly days: readonly Day[] }>()(nothing),
 } as const;
 
 export type Commands = typeof commands;
@@ -160,15 +218,15 @@ export type CommandHandlers<Names extends CommandName = CommandName> = {
     input: InputOf<Commands[Name]>,
   ) => CommandAnswer<Name> | Promise<CommandAnswer<Name>>;
 };
-export type QueryHandlers = {
-  readonly [Name in QueryName]: (
-    input: InputOf<Queries[Name]>,
-  ) => QueryAnswer<Name> | Promise<QueryAnswer<Name>>;
+export type QueryHandlers<Names extends QueryName = QueryName> = {
+  readonly [Name in Names]: (input: InputOf<Queries[Name]>) => QueryAnswer<Name> | Promise<QueryAnswer<Name>>;
 };
 
 /** Commands that concern a window or the outside and are handled by main, not by the core. */
-export type WindowCommand = 'openTask' | 'hideWindow' | 'quit';
+export type WindowCommand = 'openTask' | 'openTimesheet' | 'saveExport' | 'hideWindow' | 'quit';
 export type CoreCommand = Exclude<CommandName, WindowCommand>;
+/** The headings of a table are words, which main knows. */
+export type CoreQuery = Exclude<QueryName, 'exportTable'>;
 
 /** IPC channels: one for each kind of message. */
 export const channels = { run: 'patina:run', ask: 'patina:ask', snapshot: 'patina:snapshot' } as const;

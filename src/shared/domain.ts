@@ -33,20 +33,53 @@ export const roundingSchema = v.pipe(
 );
 export type Rounding = v.InferOutput<typeof roundingSchema>;
 
+export const workTimesSchema = v.picklist(['never', 'other-day', 'always']);
+export type WorkTimes = v.InferOutput<typeof workTimesSchema>;
+
+const minuteOfDaySchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60));
+/** When a person works, by the wall clock: minutes since midnight, days as 1 (Monday) to 7. */
+export const workingHoursSchema = v.pipe(
+  v.object({
+    from: minuteOfDaySchema,
+    to: minuteOfDaySchema,
+    days: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))), v.readonly()),
+    /** Minutes to be worked on each of these days. */
+    target: minuteOfDaySchema,
+  }),
+  v.check(({ from, to }) => from < to, 'the working day ends before it begins'),
+  v.readonly(),
+);
+export type WorkingHours = v.InferOutput<typeof workingHoursSchema>;
+
+/** What a person can be reminded of: work that is not posted, a timer after hours, no timer within them. */
+export const reminderKindSchema = v.picklist(['unsubmitted', 'running-late', 'not-tracking']);
+export type ReminderKind = v.InferOutput<typeof reminderKindSchema>;
+
 export const preferencesSchema = v.pipe(
   v.object({
     rounding: roundingSchema,
     /** Seconds between "Post now" and the first request, in which the posting can be taken back. */
     undoSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
+    /** Whether the entries of one task and day become one comment, or one each. */
+    merging: v.optional(v.picklist(['per-task', 'per-entry']), 'per-task'),
+    /** When a comment names the day and the times of the work: Copper dates it when it arrives. */
+    workTimes: v.optional(workTimesSchema, 'other-day'),
+    workingHours: v.optional(workingHoursSchema, {
+      from: 9 * 60,
+      to: 17 * 60,
+      days: [1, 2, 3, 4, 5],
+      target: 480,
+    }),
+    reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.readonly()), ['unsubmitted', 'running-late']),
   }),
   v.readonly(),
 );
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 
-export const defaultPreferences: Preferences = {
+export const defaultPreferences: Preferences = v.parse(preferencesSchema, {
   rounding: { step: 1, direction: 'nearest' },
   undoSeconds: 10,
-};
+});
 
 /** What stays with tracked work, so that it keeps its names even when the catalogue is lost. */
 export const taskLabelSchema = v.pipe(

@@ -41,10 +41,14 @@ export type Problem =
   | { readonly kind: 'rounds-to-zero' }
   /** More than one comment can hold; `parts` comments would do. */
   | { readonly kind: 'too-many-hours'; readonly parts: number }
+  /** The task's timer runs on, so its day is not complete. */
+  | { readonly kind: 'still-running' }
   /** Only entries of one task and day can be merged. */
   | { readonly kind: 'different-work' }
   /** Splitting leaves some time on both sides. */
   | { readonly kind: 'nothing-left' }
+  /** An export could not be written to where the person wanted it. */
+  | { readonly kind: 'file-unwritable'; readonly path: string; readonly cause: string }
   | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };
 
 export type ProblemKind = Problem['kind'];

@@ -1,4 +1,13 @@
-import type { Day, HourHundredths, Instant, Milliseconds, Preferences, TaskCard } from './domain.ts';
+import type {
+  Day,
+  HourHundredths,
+  Instant,
+  Interval,
+  Milliseconds,
+  Preferences,
+  ReminderKind,
+  TaskCard,
+} from './domain.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -13,6 +22,10 @@ export interface Snapshot {
   /** A gap that nobody has answered for; the timer goes on (or is paused) meanwhile. */
   readonly away: AwayView | null;
   readonly today: TodayView;
+  /** How the last "Submit day" goes on; null when there was none, or all of it was taken back. */
+  readonly submission: SubmissionView | null;
+  /** Whether a change of the entries can be taken back, or done again. */
+  readonly history: { readonly canUndo: boolean; readonly canRedo: boolean };
   /** Postings that are not yet confirmed, oldest first. */
   readonly outbox: readonly PostingView[];
   readonly favourites: readonly TaskCard[];
@@ -71,15 +84,90 @@ export interface EntryView {
   readonly id: string;
   readonly task: TaskCard;
   readonly day: Day;
+  /** The zone in which its times are read. */
+  readonly zone: string;
   readonly from: Instant;
   readonly to: Instant;
   readonly tracked: Milliseconds;
+  /** What it is made of; not in order, and they may overlap. */
+  readonly intervals: readonly Interval[];
   readonly note: string;
   readonly posting: PostingView | null;
 }
 
+export interface SubmissionView {
+  readonly total: number;
+  readonly posted: number;
+  /** Refused ones, and those of which only the person can say whether they arrived. */
+  readonly needYou: number;
+  readonly hours: HourHundredths;
+  /** How many were left out, as something is missing. */
+  readonly left: number;
+}
+
+/** A day as it is to be reviewed: what was tracked, and what it becomes in Copper. */
+export interface DayView {
+  readonly day: Day;
+  readonly entries: readonly EntryView[];
+  /** Closed stretches of the timer that runs or is paused; they become entries when it stops. */
+  readonly timer: readonly Interval[];
+  /** Stretches between tracked ones, a minute or longer. */
+  readonly gaps: readonly Interval[];
+  /** Stretches that count more than once. */
+  readonly overlaps: readonly Interval[];
+  /** What the unposted entries would become. */
+  readonly drafts: readonly DraftView[];
+  /** What was submitted, confirmed or not. */
+  readonly postings: readonly PostingView[];
+}
+
+/** A posting that has not been submitted. */
+export interface DraftView {
+  readonly entryIds: readonly string[];
+  readonly task: TaskCard;
+  readonly day: Day;
+  readonly tracked: Milliseconds;
+  /** tracked + carryIn = hours + carry − surplus, to the millisecond. */
+  readonly carryIn: Milliseconds;
+  readonly hours: HourHundredths;
+  readonly carry: Milliseconds;
+  readonly surplus: Milliseconds;
+  readonly comment: string;
+  /** What the comment would be without what the person wrote. */
+  readonly notes: string;
+  readonly percent: { readonly complete: number; readonly seen: number | null } | null;
+  /** The comment as Copper would receive it today. */
+  readonly body: string;
+  /** Why it cannot be submitted yet. */
+  readonly problem: Problem | null;
+}
+
+/** Tracked time by task and day. */
+export interface TimesheetView {
+  readonly days: readonly DayTotal[];
+  /** By project, then by task name. */
+  readonly rows: readonly TimesheetRow[];
+}
+
+export interface DayTotal {
+  readonly day: Day;
+  readonly tracked: Milliseconds;
+  /** Tracked time that is in no posting yet. */
+  readonly unsubmitted: Milliseconds;
+}
+
+export interface TimesheetRow {
+  readonly task: TaskCard;
+  readonly byDay: readonly Milliseconds[];
+  readonly total: Milliseconds;
+}
+
 export interface PostingView {
   readonly id: string;
+  /** Those that were submitted with one click share it. */
+  readonly createdAt: Instant;
+  /** The work it stands for, by entry. */
+  readonly entryIds: readonly string[];
   readonly task: TaskCard;
   readonly day: Day;
   readonly hours: HourHundredths;
@@ -130,6 +218,7 @@ export interface CatalogueView {
 /** Something to know that belongs to no single entry or posting; each can be dismissed. */
 export type Notice =
   | { readonly id: string; readonly kind: 'keychain-unavailable' }
+  | { readonly id: string; readonly kind: 'reminder'; readonly reminder: ReminderKind }
   /** A stored document could not be read as it was; `keptAs`: the name its file has now, if it could be kept aside. */
   | {
       readonly id: string;

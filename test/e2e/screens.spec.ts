@@ -21,7 +21,13 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
         const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
         return scrolls && element.scrollWidth > element.clientWidth;
       })
-      .map((element) => `sticks out: ${element.outerHTML.slice(0, 80)}`),
+      .map((element) => {
+        const edge = element.getBoundingClientRect().right;
+        const beyond = [...element.querySelectorAll('*')].find(
+          (inner) => inner.getBoundingClientRect().right > edge,
+        );
+        return `sticks out: ${(beyond ?? element).outerHTML.slice(0, 120)}`;
+      }),
   );
   return [...violations, ...wide];
 }

@@ -1,5 +1,6 @@
 import type { Posting } from '../../src/core/outbox/posting.ts';
 import { createTracker, type Tracker } from '../../src/core/tracker.ts';
+import { defaultPreferences } from '../../src/shared/domain.ts';
 import { formatShort, minute, second } from '../../src/shared/duration.ts';
 import type { EntryView, PostingView, Snapshot } from '../../src/shared/snapshot.ts';
 import { fakeWorld } from '../support/fake-world.ts';
@@ -72,6 +73,7 @@ class Simulation {
     await this.#signIn();
     await this.#run(
       this.#tracker.commands.setPreferences({
+        ...defaultPreferences,
         rounding: { step: this.#scenario.step, direction: this.#scenario.direction },
         undoSeconds: 10,
       }),

@@ -10,11 +10,14 @@ import type { CopperFailure } from '../copper/errors.ts';
 import { CopperSession } from '../copper/session.ts';
 import { pauseAfter } from '../outbox/backoff.ts';
 import { Delivery } from '../outbox/delivery.ts';
+import type { Submission } from '../outbox/draft.ts';
+import { Drafts } from '../outbox/drafts.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { ServerHours } from '../outbox/server-hours.ts';
 import type { PatientStore } from '../patient-store.ts';
 import type { Http, HttpOutcome, World } from '../ports.ts';
 import { Entries } from '../timesheet/entries.ts';
+import { History } from '../timesheet/history.ts';
 import type { Account } from './accounts.ts';
 
 /** While Copper cannot be reached, it is tried again at least this often. */
@@ -29,6 +32,8 @@ export class Workspace {
   readonly account: Account;
   readonly entries: Entries;
   readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly history: History;
   readonly serverHours: ServerHours;
   readonly usage: Usage;
   readonly catalogue: Catalogue;
@@ -42,6 +47,8 @@ export class Workspace {
   online = false;
   lastSync: Instant | null = null;
   sessionState: 'signed-in' | 'unconfirmed' | 'password-needed' = 'unconfirmed';
+  /** What "Submit day" has submitted last. */
+  submission: Submission | null = null;
   refreshing: RefreshProgress | null = null;
   readonly #looked = new Map<number, TaskLabel>();
   #connecting = false;
@@ -65,6 +72,8 @@ export class Workspace {
     const folder = accountFolder(account.id);
     this.entries = new Entries(world.store.patiently, world.clock, folder);
     this.outbox = new Outbox(world.store, folder);
+    this.drafts = new Drafts(world.store.patiently, folder, this.entries, this.outbox);
+    this.history = new History(this.entries, this.outbox);
     this.serverHours = new ServerHours(world.store.patiently, folder);
     this.usage = new Usage(world.store.patiently, folder);
     this.catalogue = new Catalogue(world.cache, folder);

@@ -1,7 +1,8 @@
-import type { Day, HourHundredths, Instant, Rounding } from '../../shared/domain.ts';
+import type { Day, HourHundredths, Instant, Rounding, WorkTimes } from '../../shared/domain.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { lengthOf } from '../timer/intervals.ts';
+import { covered, lengthOf } from '../timer/intervals.ts';
+import { wallTime } from '../timesheet/calendar.ts';
 import type { Entry } from '../timesheet/entry.ts';
 import { inParts, lengthOfHours, roundHours } from '../timesheet/hours.ts';
 import type { Posting } from './posting.ts';
@@ -15,6 +16,8 @@ export interface Composition {
   /** Carry of the task that no other posting has taken along. */
   readonly carryIn: number;
   readonly rounding: Rounding;
+  /** When the comment names the day and the times of the work. */
+  readonly workTimes: WorkTimes;
   readonly now: Instant;
   readonly undoMilliseconds: number;
   /** Into how many comments the person agrees to divide the hours. */
@@ -53,6 +56,7 @@ export function composePostings(composition: Composition): Result<readonly [Post
     surplus,
     comment,
     part: null,
+    worked: { stamp: composition.workTimes, times: timesOf(entries) },
     percent: composition.percent,
     undoUntil,
     state: { kind: 'waiting', notBefore: undoUntil, attempts: 0, problem: null },
@@ -77,10 +81,24 @@ function partOf(whole: Posting, hours: HourHundredths, number: number, of: numbe
 
 /**
  * The text that Copper gets. The API has no date attribute: a comment is dated when the server receives
- * it, so work of another day names its day.
+ * it, so work of another day names its day and times, if the person wants that.
  */
-export const bodyOf = (posting: Posting, today: Day): string =>
-  posting.day === today ? posting.comment : `${posting.comment}\n(Worked on ${posting.day})`;
+export function bodyOf(
+  { comment, day, worked }: Pick<Posting, 'comment' | 'day' | 'worked'>,
+  today: Day,
+): string {
+  const stamp = worked?.stamp ?? 'other-day';
+  if (stamp === 'never' || (stamp === 'other-day' && day === today)) return comment;
+  return `${comment}\n(Worked on ${[day, ...(worked === null ? [] : [worked.times])].join(', ')})`;
+}
+
+/** `09:12–10:40, 13:00–14:10`: when the entries were worked on, without the seams between them. */
+export function timesOf(entries: readonly Entry[]): string {
+  const zone = entries[0]?.zone ?? 'UTC';
+  return covered(entries.flatMap(({ intervals }) => intervals))
+    .map(({ from, to }) => `${wallTime(from, zone)}–${wallTime(to, zone)}`)
+    .join(', ');
+}
 
 /** Whole hours that a server which refuses fractions would take; null when less than an hour is there. */
 export function wholeHours(posting: Posting): { readonly hours: number; readonly carry: number } | null {

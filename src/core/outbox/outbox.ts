@@ -31,6 +31,7 @@ export class Outbox {
   readonly #folder: string;
   readonly #live = new Map<string, Posting>();
   readonly #archives = new Map<string, Archive>();
+  readonly #entriesOfArchive = new WeakMap<Archive, ReadonlyMap<string, Posting>>();
   readonly #carry: Document<Carry>;
   readonly #known: Document<v.InferOutput<typeof knownSchema>>;
 
@@ -77,10 +78,29 @@ export class Outbox {
 
   /** The posting, confirmed or not, that an entry of that day belongs to. */
   ofEntry(entryId: string, day: Day): Posting | null {
-    const contains = ({ entryIds }: Posting) => entryIds.includes(entryId);
-    return (
-      [...this.#live.values()].find(contains) ?? this.#archive(monthOf(day)).postings.find(contains) ?? null
+    for (const posting of this.#live.values()) if (posting.entryIds.includes(entryId)) return posting;
+    return this.#ofEntries(monthOf(day)).get(entryId) ?? null;
+  }
+
+  /** The postings for the work of a day, confirmed or not, in the order in which they were submitted. */
+  ofDay(day: Day): readonly Posting[] {
+    const archived = this.#archive(monthOf(day)).postings;
+    return [...archived, ...this.live]
+      .filter((posting) => posting.day === day)
+      .toSorted((a, b) => a.createdAt - b.createdAt);
+  }
+
+  #ofEntries(month: string): ReadonlyMap<string, Posting> {
+    const archive = this.#archive(month);
+    const known = this.#entriesOfArchive.get(archive);
+    if (known !== undefined) return known;
+    const made = new Map(
+      archive.postings
+        .toReversed()
+        .flatMap((posting) => posting.entryIds.map((id) => [id, posting] as const)),
     );
+    this.#entriesOfArchive.set(archive, made);
+    return made;
   }
 
   /** The postings that were submitted together with one, itself among them. */

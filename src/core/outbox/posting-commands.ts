@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/domain.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { done, failure, success, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../account/workspace.ts';
+import { notesOf } from '../timesheet/merge.ts';
 import { wholeHours } from './compose.ts';
 import type { Outbox } from './outbox.ts';
 import { inState, isFrozen, type Posting } from './posting.ts';
@@ -52,16 +53,25 @@ export function resendPosting(
  * entry, with the comment, is in Day again.
  */
 export function withdrawPosting(
-  open: Pick<Workspace, 'outbox'>,
+  open: Pick<Workspace, 'outbox' | 'entries' | 'drafts'>,
   id: string,
-): Result<{ readonly entryId: string }, Problem> {
+): Result<{ readonly entryId: string; readonly entries: number }, Problem> {
   const posting = open.outbox.find(id);
   const [entryId] = posting?.entryIds ?? [];
   if (posting === null || entryId === undefined) return gone;
   const parts = open.outbox.partsOf(posting);
   if (parts.some(isFrozen)) return failure({ kind: 'frozen' });
+  if (posting.part === null) writeBack(open, posting);
   for (const part of parts) open.outbox.remove(part.id);
-  return success({ entryId });
+  return success({ entryId, entries: posting.entryIds.length });
+}
+
+/** What was submitted is what the next attempt starts from. */
+function writeBack(open: Pick<Workspace, 'entries' | 'drafts'>, posting: Posting): void {
+  const { day, entryIds, percent } = posting;
+  const entries = entryIds.flatMap((id) => open.entries.get(id, day) ?? []);
+  const comment = posting.comment === notesOf(entries) ? null : posting.comment;
+  open.drafts.write({ day, entryIds, comment, percent });
 }
 
 const again = (posting: Posting, now: Instant): Posting =>

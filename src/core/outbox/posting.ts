@@ -7,6 +7,7 @@ import {
   ownIdSchema,
   percentSchema,
   taskLabelSchema,
+  workTimesSchema,
   type HourHundredths,
 } from '../../shared/domain.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -93,6 +94,8 @@ export const postingSchema = v.pipe(
     comment: v.string(),
     /** One of several comments that were submitted together, as one could not hold the hours. */
     part: v.optional(v.nullable(v.object({ group: ownIdSchema, number: v.number(), of: v.number() })), null),
+    /** When the work was done, and when the comment says so; null: it was composed before that was a choice. */
+    worked: v.optional(v.nullable(v.object({ stamp: workTimesSchema, times: v.string() })), null),
     percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
     /** The end of the undo window, counted from the click. */
     undoUntil: instantSchema,

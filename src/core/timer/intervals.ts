@@ -53,3 +53,35 @@ function firstOf(intervals: readonly Interval[], length: Milliseconds): readonly
 }
 
 const inOrder = (intervals: readonly Interval[]) => intervals.toSorted((a, b) => a.from - b.from);
+
+/** What the intervals cover together: in order, and none touches the next. */
+export function covered(intervals: readonly Interval[]): readonly Interval[] {
+  const result: Interval[] = [];
+  for (const { from, to } of inOrder(intervals)) {
+    const last = result.at(-1);
+    if (last !== undefined && from <= last.to) {
+      result.splice(-1, 1, { from: last.from, to: Math.max(last.to, to) });
+    } else result.push({ from, to });
+  }
+  return result;
+}
+
+/** What lies between the intervals and is at least `least` milliseconds long. */
+export function gapsBetween(intervals: readonly Interval[], least: Milliseconds): readonly Interval[] {
+  const parts = covered(intervals);
+  return parts.flatMap(({ to }, index) => {
+    const next = parts[index + 1];
+    return next === undefined || next.from - to < least ? [] : [{ from: to, to: next.from }];
+  });
+}
+
+/** What more than one of the intervals covers. */
+export function overlapsOf(intervals: readonly Interval[]): readonly Interval[] {
+  const shared: Interval[] = [];
+  let end = -Infinity;
+  for (const { from, to } of inOrder(intervals)) {
+    if (from < Math.min(end, to)) shared.push({ from, to: Math.min(end, to) });
+    end = Math.max(end, to);
+  }
+  return covered(shared);
+}

@@ -50,3 +50,23 @@ export function cutAtMidnight(
   } while (from < interval.to);
   return parts;
 }
+
+/** `09:12`: the time of day of an instant by the wall clock of a zone, the same for every reader. */
+export const wallTime = (instant: Instant, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+
+/** The days from one to another, both of them among these. */
+export function daysBetween(from: Day, to: Day): readonly Day[] {
+  const first = Temporal.PlainDate.from(from);
+  const count = first.until(to, { largestUnit: 'day' }).days + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ days: index }).toString());
+}
+
+/** The day so many days later, or earlier. */
+export const nextDay = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** 1 (Monday) to 7 (Sunday). */
+export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;

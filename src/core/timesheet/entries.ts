@@ -4,7 +4,7 @@ import type { Day } from '../../shared/domain.ts';
 import { hour } from '../../shared/duration.ts';
 import { document, type Document } from '../document.ts';
 import type { Clock, Store } from '../ports.ts';
-import { monthOf } from './calendar.ts';
+import { daysBetween, monthOf } from './calendar.ts';
 import { entrySchema, type Entry } from './entry.ts';
 
 export const monthSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
@@ -33,6 +33,21 @@ export class Entries {
       .toSorted((a, b) => startOf(a) - startOf(b));
   }
 
+  /** Of the days from one to another, both among these, in no particular order; without deleted ones. */
+  between(from: Day, to: Day): readonly Entry[] {
+    const months = new Set(daysBetween(`${monthOf(from)}-01`, to).map(monthOf));
+    return [...months].flatMap((month) =>
+      this.#month(month).entries.filter(
+        ({ day, deletedAt }) => day >= from && day <= to && deletedAt === null,
+      ),
+    );
+  }
+
+  /** Deleted ones are found too. */
+  get(id: string, day: Day): Entry | null {
+    return this.#month(monthOf(day)).entries.find((entry) => entry.id === id) ?? null;
+  }
+
   /** Deleted ones are found too. Looks in the newest months first. */
   find(id: string): Entry | null {
     const months = [...new Set([...this.#months.keys(), ...this.#storedMonths()])].toSorted().toReversed();
@@ -59,19 +74,20 @@ export class Entries {
     this.#replace(entries, new Set());
   }
 
-  /** Puts an entry in the place of others of its month, in one write: a crash leaves these or that. */
-  putInsteadOf(entry: Entry, others: readonly Entry[]): void {
-    this.#replace([entry], new Set(others.map(({ id }) => id)));
+  /** Puts entries in the place of others. Within a month that is one write: a crash leaves these or those. */
+  exchange(others: readonly Entry[], entries: readonly Entry[]): void {
+    this.#replace(entries, new Set(others.map(({ id }) => id)), others);
   }
 
-  #replace(entries: readonly Entry[], without: ReadonlySet<string>): void {
-    for (const [month, changed] of Map.groupBy(entries, (entry) => monthOf(entry.day))) {
+  #replace(entries: readonly Entry[], without: ReadonlySet<string>, others: readonly Entry[] = []): void {
+    for (const month of new Set([...entries, ...others].map(({ day }) => monthOf(day)))) {
+      const changed = entries.filter(({ day }) => monthOf(day) === month);
       const ids = new Set(changed.map(({ id }) => id));
       const oldest = this.#clock.now() - keepDeleted;
-      const others = this.#month(month).entries.filter(
+      const kept = this.#month(month).entries.filter(
         ({ id, deletedAt }) => !ids.has(id) && !without.has(id) && (deletedAt === null || deletedAt > oldest),
       );
-      const content: Month = { version: 1, entries: [...others, ...changed] };
+      const content: Month = { version: 1, entries: [...kept, ...changed] };
       this.#document(month).write(content);
       this.#months.set(month, content);
     }

@@ -14,8 +14,14 @@ export function merged(entries: readonly [Entry, Entry, ...Entry[]]): Result<Ent
   return success({
     ...first,
     intervals: entries.flatMap(({ intervals }) => intervals).toSorted((a, b) => a.from - b.from),
-    note: [...new Set([first, ...others].map(({ note }) => note.trim()))].filter(Boolean).join('\n'),
+    note: notesOf(entries),
   });
 }
 
 const startOf = (entry: Entry) => Math.min(...entry.intervals.map(({ from }) => from));
+
+/** The notes of entries, in the order of their times, each said once. */
+export const notesOf = (entries: readonly Entry[]): string => {
+  const inOrder = entries.toSorted((a, b) => startOf(a) - startOf(b));
+  return [...new Set(inOrder.map(({ note }) => note.trim()))].filter(Boolean).join('\n');
+};

@@ -4,9 +4,15 @@ export interface Asked {
   readonly open: boolean;
   /** Sample data on an embedded Copper, in a profile of its own. */
   readonly demo: boolean;
+  /** Submits what can be posted of today. */
+  readonly submitDay: boolean;
 }
 
 /** Chromium adds switches of its own and changes the order, so what is unknown is passed over. */
 export function readCommandLine(argv: readonly string[]): Asked {
-  return { open: !argv.includes('--hidden'), demo: argv.includes('--demo') };
+  return {
+    open: !argv.includes('--hidden'),
+    demo: argv.includes('--demo'),
+    submitDay: argv.includes('--submit-day'),
+  };
 }

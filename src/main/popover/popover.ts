@@ -4,6 +4,10 @@ import { appOrigin } from '../security/app-protocol.ts';
 import { guardedPreferences } from '../security/web-preferences.ts';
 import { placePopover } from './placement.ts';
 
+/** What the popover opens with; `track` leaves it as it was. */
+export type PopoverScreen = 'track' | 'day';
+
+const page = `${appOrigin}/index.html`;
 const size = { width: 360, height: 560 };
 
 /** The one popover window: made when first needed, then hidden and shown. */
@@ -29,8 +33,10 @@ export class Popover {
     return this.#window;
   }
 
-  async show(trayBounds: Rectangle | null): Promise<void> {
+  async show(trayBounds: Rectangle | null, screenName: PopoverScreen = 'track'): Promise<void> {
     const window = this.prepare();
+    // Within the same page, which goes to the screen by itself.
+    if (screenName !== 'track') await window.loadURL(`${page}#${screenName}`);
     await this.#painted;
     const bounds = trayBounds ?? { x: 0, y: 0, width: 0, height: 0 };
     const display = bounds.width === 0 ? screen.getPrimaryDisplay() : screen.getDisplayMatching(bounds);
@@ -81,7 +87,7 @@ export class Popover {
     this.#painted = new Promise((painted) => {
       window.once('ready-to-show', () => painted());
     });
-    void window.loadURL(`${appOrigin}/index.html`);
+    void window.loadURL(page);
     return window;
   }
 }

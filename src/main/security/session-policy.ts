@@ -2,10 +2,13 @@ import { app, type Session } from 'electron';
 
 import { appOrigin } from './app-protocol.ts';
 
-/** Denies whatever a page could ask of the system; Patina's pages ask for nothing. */
+/** The one thing that Patina's pages ask of the system: to put a table onto the clipboard. */
+const allowed = 'clipboard-sanitized-write';
+
+/** Denies whatever else a page could ask of the system. */
 export function restrictSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === allowed));
+  session.setPermissionCheckHandler((_contents, permission) => permission === allowed);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
 }

@@ -1,14 +1,16 @@
-import type { Instant, Milliseconds, TaskCard } from '../../shared/domain.ts';
+import type { Instant, Milliseconds, ReminderKind, TaskCard } from '../../shared/domain.ts';
 import { formatShort } from '../../shared/duration.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { english as words } from '../../shared/wording/en.ts';
+import type { Wording } from '../../shared/wording/wording.ts';
 import type { TrayBadge, TrayShape, TrayState } from './tray-image.ts';
 
 export type TrayAction =
   | { readonly kind: 'open' }
   | { readonly kind: 'quit' }
   | { readonly kind: 'start'; readonly taskId: number }
-  | { readonly kind: 'stop' | 'pause' | 'resume' | 'send-now' };
+  | { readonly kind: 'stop' | 'pause' | 'resume' | 'send-now' }
+  | { readonly kind: 'submit-day' | 'open-day' | 'timesheet' }
+  | { readonly kind: 'snooze'; readonly reminder: ReminderKind };
 
 export type TrayItem =
   | { readonly kind: 'separator' }
@@ -22,10 +24,15 @@ export interface TrayView extends TrayState {
 }
 
 /** What the tray shows of a snapshot at an instant. */
-export function trayView(snapshot: Snapshot, now: Instant): TrayView {
+export function trayView(snapshot: Snapshot, now: Instant, words: Wording): TrayView {
   const { timer } = snapshot;
   const shape: TrayShape = timer.kind;
-  return { shape, badge: badgeOf(snapshot), tooltip: tooltipOf(snapshot, now), items: menuOf(snapshot, now) };
+  return {
+    shape,
+    badge: badgeOf(snapshot),
+    tooltip: tooltipOf(snapshot, now, words),
+    items: menuOf(snapshot, now, words),
+  };
 }
 
 const needsYou = (snapshot: Snapshot) =>
@@ -44,7 +51,7 @@ function badgeOf(snapshot: Snapshot): TrayBadge {
   return snapshot.outbox.length > 0 ? 'waiting' : 'none';
 }
 
-function timerText({ timer }: Snapshot, now: Instant): string {
+function timerText({ timer }: Snapshot, now: Instant, words: Wording): string {
   if (timer.kind === 'stopped') return words.stopped;
   const elapsed = formatShort(elapsedOf(timer.booked, timer.since, now));
   return timer.kind === 'running'
@@ -55,11 +62,11 @@ function timerText({ timer }: Snapshot, now: Instant): string {
 const elapsedOf = (booked: Milliseconds, since: Instant | null, now: Instant) =>
   booked + (since === null ? 0 : Math.max(0, now - since));
 
-function tooltipOf(snapshot: Snapshot, now: Instant): string {
+function tooltipOf(snapshot: Snapshot, now: Instant, words: Wording): string {
   const { account, away, connection, outbox, today } = snapshot;
   const problems = needsYou(snapshot);
   return [
-    timerText(snapshot, now),
+    timerText(snapshot, now, words),
     words.todayTotal(formatShort(elapsedOf(today.tracked, today.since, now))),
     ...(problems > 0 ? [words.problemCount(problems)] : []),
     ...(away === null ? [] : [words.awayTray]),
@@ -69,7 +76,7 @@ function tooltipOf(snapshot: Snapshot, now: Instant): string {
   ].join('\n');
 }
 
-function menuOf(snapshot: Snapshot, now: Instant): readonly TrayItem[] {
+function menuOf(snapshot: Snapshot, now: Instant, words: Wording): readonly TrayItem[] {
   const open: TrayItem = { kind: 'action', label: words.menuOpen, action: { kind: 'open' } };
   const quit: TrayItem = { kind: 'action', label: words.quit, action: { kind: 'quit' } };
   if (snapshot.account === null) {
@@ -77,21 +84,25 @@ function menuOf(snapshot: Snapshot, now: Instant): readonly TrayItem[] {
     return [signIn, { kind: 'separator' }, quit];
   }
   return [
-    { kind: 'text', label: timerText(snapshot, now) },
-    ...timerItems(snapshot),
+    { kind: 'text', label: timerText(snapshot, now, words) },
+    ...timerItems(snapshot, words),
     { kind: 'separator' },
     ...taskMenu(words.menuRecent, snapshot.recent),
     ...taskMenu(words.menuFavourites, snapshot.favourites),
     ...(snapshot.outbox.length === 0
       ? []
       : [{ kind: 'action', label: words.sendNow, action: { kind: 'send-now' } } as const]),
+    ...(snapshot.today.entries.some(({ posting }) => posting === null)
+      ? [{ kind: 'action', label: words.submitToday, action: { kind: 'submit-day' } } as const]
+      : []),
     { kind: 'separator' },
     open,
+    { kind: 'action', label: words.openTimesheet, action: { kind: 'timesheet' } },
     quit,
   ];
 }
 
-function timerItems({ timer, recent }: Snapshot): readonly TrayItem[] {
+function timerItems({ timer, recent }: Snapshot, words: Wording): readonly TrayItem[] {
   const stop: TrayItem = { kind: 'action', label: words.stop, action: { kind: 'stop' } };
   switch (timer.kind) {
     case 'running':

@@ -10,6 +10,7 @@ import {
 } from 'electron';
 
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Wording } from '../../shared/wording/wording.ts';
 import { trayImage, type TrayState } from './tray-image.ts';
 import { trayView, type TrayAction, type TrayItem } from './tray-view.ts';
 
@@ -19,14 +20,16 @@ const minute = 60_000;
 export class TrayIcon {
   readonly #tray: Tray;
   readonly #folder: string;
+  readonly #words: Wording;
   readonly #act: (action: TrayAction) => void;
   #shown = '';
   #shownImage = '';
   #snapshot: Snapshot | null = null;
   #tick: NodeJS.Timeout | null = null;
 
-  constructor(folder: string, onClick: () => void, act: (action: TrayAction) => void) {
+  constructor(folder: string, words: Wording, onClick: () => void, act: (action: TrayAction) => void) {
     this.#folder = folder;
+    this.#words = words;
     this.#act = act;
     this.#tray = new Tray(this.#image({ shape: 'stopped', badge: 'none' }));
     this.#tray.on('click', onClick);
@@ -54,7 +57,7 @@ export class TrayIcon {
 
   #render(): void {
     if (this.#snapshot === null) return;
-    const { shape, badge, tooltip, items } = trayView(this.#snapshot, Date.now());
+    const { shape, badge, tooltip, items } = trayView(this.#snapshot, Date.now(), this.#words);
     const image = `${shape} ${badge}`;
     if (image !== this.#shownImage) {
       this.#tray.setImage(this.#image({ shape, badge }));

@@ -1,8 +1,11 @@
 import type { Problem } from '../problem.ts';
-import type { Notice, PostingStateView } from '../snapshot.ts';
+import type { Notice, PostingStateView, SubmissionView } from '../snapshot.ts';
 
 /** Every English text. Each problem says what happened, what is safe, and what to do. */
 export const english = {
+  problem: problemText,
+  postingState: stateText,
+  fileRestored: fileRestoredText,
   appName: 'Patina',
   // Tray
   stopped: 'No timer running',
@@ -102,6 +105,126 @@ export const english = {
   delete: (task: string) => `Delete ${task}`,
   total: 'Total',
   unsubmitted: 'Not posted',
+  week: 'Week',
+  previousWeek: 'Previous week',
+  nextWeek: 'Next week',
+  tracked: 'Tracked',
+  add: 'Add',
+  addEntry: 'Add entry',
+  task: 'Task',
+  times: 'From–to',
+  durationOrTimes: 'Duration, or from–to',
+  split: (task: string) => `Split ${task}`,
+  splitKeeps: (task: string) => `Stays on ${task}`,
+  splitRest: (rest: string) => `The rest (${rest}) goes to`,
+  splitDo: 'Split',
+  merge: (task: string) => `Merge ${task} with its next entry`,
+  overlaps: 'overlaps',
+  gap: (length: string) => `${length} not tracked`,
+  fillGap: (from: string, to: string) => `Add an entry from ${from} to ${to}`,
+  undoChange: 'Undo the last change',
+  redo: 'Redo',
+  redoChange: 'Redo the change',
+  ofTarget: (target: string) => `of ${target}`,
+  timeline: (from: string, to: string, gaps: number, overlaps: number) =>
+    `Timeline from ${from} to ${to}, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}, ${overlaps} ${overlaps === 1 ? 'overlap' : 'overlaps'}`,
+  willBePosted: 'What will be posted',
+  postings: 'Postings',
+  posted: 'Posted',
+  postedAt: (time: string) => `at ${time}`,
+  percentLeftOut: 'without the percentage, which had changed',
+  open: 'Open',
+  openTask: (task: string) => `Open ${task} in Copper`,
+  commentFor: (task: string) => `Comment for ${task}`,
+  percentOf: (task: string) => `Percent complete of ${task}`,
+  percentFromTo: (from: number | null, to: number) => (from === null ? `${to} %` : `${from} → ${to} %`),
+  completesTask: 'completes the task: 100 %',
+  trackedTime: (time: string) => `${time} tracked`,
+  carryIn: (time: string) => `${time} from before`,
+  carryOut: (time: string) => `${time} carried`,
+  surplus: (time: string) => `${time} rounded up`,
+  moreDetails: 'Percent and preview',
+  lessDetails: 'Less',
+  detailsOf: (task: string) => `Percent and preview of ${task}`,
+  copperReceives: 'Copper receives',
+  submitDay: 'Submit day',
+  submitToday: 'Submit day',
+  submitting: 'Submitting',
+  commentCount: (count: number) => `${count} ${count === 1 ? 'comment' : 'comments'}`,
+  submitted: ({ total, posted, needYou }: SubmissionView, connection: 'online' | 'offline') => {
+    if (posted === total) return `All ${total} posted`;
+    const done = `${posted} of ${total} posted`;
+    if (needYou > 0) return `${done}, ${needYou} ${needYou === 1 ? 'needs' : 'need'} you`;
+    return connection === 'offline' ? `${done}, the rest when Copper is reachable` : done;
+  },
+  uncommented: (count: number) =>
+    `${count} ${count === 1 ? 'posting has' : 'postings have'} no comment yet and will stay here.`,
+  leftOut: (task: string) => `${task} is running and is left out.`,
+  stopAndInclude: 'Stop and include',
+  earlierDays: (count: number) =>
+    count === 1 ? 'An earlier day has not been submitted.' : `${count} earlier days have not been submitted.`,
+  submitEarlier: (count: number) => (count === 1 ? 'Submit it' : `Submit all ${count}`),
+  // Week
+  weekTable: (range: string) => `Tracked time by task and day, ${range}`,
+  goToDay: (day: string) => `Go to ${day}`,
+  notSubmitted: 'Not submitted',
+  submittedShort: 'Submitted',
+  target: 'Target',
+  sum: 'Sum',
+  missing: 'Missing',
+  noProject: 'No project',
+  chart: (days: readonly string[]) => `Hours per day: ${days.join(', ')}`,
+  unsubmittedDays: (count: number) =>
+    `${count} ${count === 1 ? 'day of this week has' : 'days of this week have'} unsubmitted work.`,
+  submitThese: 'Submit',
+  openTimesheet: 'Open timesheet',
+  // Export
+  export: 'Export',
+  from: 'From',
+  to: 'To',
+  project: 'Project',
+  allProjects: 'All projects',
+  state: 'State',
+  exportStates: { all: 'All', posted: 'Posted', unposted: 'Not posted' },
+  format: 'Format',
+  saveAs: 'Save as…',
+  copyTable: 'Copy as table',
+  savedAs: (path: string) => `Saved as ${path}`,
+  copied: 'Copied. Paste it into a spreadsheet or a text.',
+  close: 'Close',
+  exportHeadings: {
+    date: 'Date',
+    start: 'Start',
+    end: 'End',
+    organisation: 'Organisation',
+    project: 'Project',
+    task: 'Task',
+    taskId: 'Task ID',
+    note: 'Note',
+    tracked: 'Tracked hours',
+    posted: 'Posted hours',
+    state: 'State',
+    comment: 'Comment ID',
+  },
+  // Reminders
+  reminders: {
+    unsubmitted: {
+      title: 'The working day is over',
+      text: 'Today’s work has not been submitted yet.',
+      choice: 'At the day’s end, when work is not submitted',
+    },
+    'running-late': {
+      title: 'The timer is still running',
+      text: 'It is past your working hours, and the timer is still running.',
+      choice: 'When the timer runs past working hours',
+    },
+    'not-tracking': {
+      title: 'Nothing is being tracked',
+      text: 'No timer has been running for half an hour.',
+      choice: 'When nothing is tracked for half an hour',
+    },
+  },
+  reminderAnswers: { open: 'Open', snooze: 'In 15 minutes', stop: 'Stop', submit: 'Submit day' },
   // Outbox
   outbox: 'Outbox',
   sendNow: 'Send now',
@@ -138,15 +261,20 @@ export const english = {
   down: 'Down',
   undoSeconds: 'Seconds to take a posting back',
   refreshTasks: 'Refresh tasks',
+  merging: 'Entries of one task and day become',
+  mergings: { 'per-task': 'One comment', 'per-entry': 'One comment each' },
+  workTimes: 'Name day and times in the comment',
+  workTimesChoices: { never: 'Never', 'other-day': 'When posted on another day', always: 'Always' },
+  workingHours: 'Working hours',
+  workingDays: 'Working days',
+  remindMe: 'Remind me',
   notices: 'Notices',
   dismiss: 'Dismiss',
   keychainUnavailable:
     'No keychain could be used, so the password is kept in memory only. You will be asked again at the next start.',
-} as const;
+};
 
-export type Wording = typeof english;
-
-export function problemText(problem: Problem): string {
+function problemText(problem: Problem): string {
   switch (problem.kind) {
     case 'unexpected':
       return `Something went wrong in Patina (reference ${problem.reference}). Your tracked time is safe. Please try again.`;
@@ -204,10 +332,14 @@ export function problemText(problem: Problem): string {
       return 'This rounds to 0 hours, which Copper does not take. It stays here, unposted.';
     case 'too-many-hours':
       return `Copper takes at most 99.99 hours in one comment. Nothing was posted: it needs ${problem.parts} comments.`;
+    case 'still-running':
+      return 'The timer of this task is running. Stop it to include it.';
     case 'different-work':
       return 'Only entries of the same task and day can be merged. Nothing was changed.';
     case 'nothing-left':
       return 'Both parts need some time. Nothing was changed.';
+    case 'file-unwritable':
+      return `${problem.path} could not be written (${problem.cause}). Nothing was exported; choose another place.`;
     case 'unsent-work':
       return `${problem.postings} postings and ${problem.entries} entries have not been posted. They stay on this computer for your next sign-in.`;
   }
@@ -226,7 +358,7 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
 
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
 
-export function fileRestoredText(notice: FileRestored): string {
+function fileRestoredText(notice: FileRestored): string {
   return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
 }
 
@@ -266,7 +398,7 @@ function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
     : 'If time is missing, keep that file: somebody may still be able to read it.';
 }
 
-export function stateText(state: PostingStateView, hours: string): string {
+function stateText(state: PostingStateView, hours: string): string {
   switch (state.kind) {
     case 'waiting':
       return state.problem === null || state.problem.kind !== 'signed-out'

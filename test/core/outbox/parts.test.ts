@@ -10,6 +10,7 @@ import type { Entry } from '../../../src/core/timesheet/entry.ts';
 import { hour } from '../../../src/shared/duration.ts';
 import { FailingStore } from '../../support/failing-store.ts';
 import { HandClock } from '../../support/fake-world.ts';
+import { openSheet } from '../../support/sheet.ts';
 
 const now = Date.parse('2026-11-24T18:00:00Z');
 const entry: Entry = {
@@ -30,6 +31,7 @@ const composed = (parts: number) =>
     percent: { complete: 40, seen: null },
     carryIn: 0,
     rounding: { step: 1, direction: 'nearest' },
+    workTimes: 'other-day',
     now,
     undoMilliseconds: 0,
     parts,
@@ -80,11 +82,16 @@ test('a part stays when the other is posted already', () => {
   outbox.keep(inState(two()[0], { kind: 'posted', commentId: 5, at: now, percentComplete: null }));
   outbox = opened();
   expect(outbox.live.map(({ id }) => id)).toEqual(['p-2']);
-  expect(withdrawPosting({ outbox }, 'p-2')).toEqual({ ok: false, failure: { kind: 'frozen' } });
+  expect(withdrawPosting({ ...openSheet(disk, new HandClock(now)), outbox }, 'p-2')).toEqual({
+    ok: false,
+    failure: { kind: 'frozen' },
+  });
 });
 
 test('taking back one part takes back all', () => {
   outbox.putAll(two());
-  expect(withdrawPosting({ outbox }, 'p-2')).toMatchObject({ ok: true });
+  expect(withdrawPosting({ ...openSheet(disk, new HandClock(now)), outbox }, 'p-2')).toMatchObject({
+    ok: true,
+  });
   expect(outbox.live).toEqual([]);
 });

@@ -1,12 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { submitDays } from '../../../src/core/outbox/draft.ts';
 import { settlePosting, resendPosting, withdrawPosting } from '../../../src/core/outbox/posting-commands.ts';
-import { Outbox } from '../../../src/core/outbox/outbox.ts';
 import { inState, withHours, type Posting } from '../../../src/core/outbox/posting.ts';
-import { ServerHours } from '../../../src/core/outbox/server-hours.ts';
-import { PatientStore } from '../../../src/core/patient-store.ts';
-import { Entries } from '../../../src/core/timesheet/entries.ts';
 import {
   deleteEntry,
   editEntry,
@@ -19,12 +16,14 @@ import {
 import { entriesOf } from '../../../src/core/timesheet/entry.ts';
 import { lengthOf } from '../../../src/core/timer/intervals.ts';
 import { formatShort, hour, minute } from '../../../src/shared/duration.ts';
-import type { Rounding } from '../../../src/shared/domain.ts';
+import { defaultPreferences, type Preferences, type Rounding } from '../../../src/shared/domain.ts';
 import { balance } from '../../faults/ledger.ts';
 import { HandClock, MemoryStore } from '../../support/fake-world.ts';
+import { openSheet } from '../../support/sheet.ts';
 
 const now = Date.parse('2026-11-24T18:00:00Z');
 const label = { projectId: 1, projectName: 'P', organisationName: 'O', colour: null };
+const labelOf = (id: number) => ({ ...label, id, name: `Task ${id}` });
 const days = ['2026-11-23', '2026-11-24'];
 
 /** What a person, or the server, does next; numbers pick among what there is. */
@@ -36,10 +35,15 @@ type Action =
       readonly lengths: readonly number[];
     }
   | { readonly kind: 'edit' | 'split'; readonly pick: number; readonly length: number }
-  | { readonly kind: 'merge' | 'delete' | 'restore' | 'withdraw'; readonly pick: number }
+  | { readonly kind: 'merge' | 'delete' | 'restore' | 'withdraw' | 'undo' | 'redo'; readonly pick: number }
+  | { readonly kind: 'submit'; readonly rounding: Rounding; readonly merging: Preferences['merging'] }
   | { readonly kind: 'post'; readonly pick: number; readonly rounding: Rounding }
   | { readonly kind: 'store' | 'truncate' | 'park' | 'doubt'; readonly pick: number };
 
+const anyRounding: fc.Arbitrary<Rounding> = fc.record({
+  step: fc.constantFrom(1, 10, 25, 50, 100),
+  direction: fc.constantFrom('nearest', 'up', 'down'),
+});
 const pick = fc.nat(50);
 const only = <Kind extends string>(...kinds: readonly Kind[]) =>
   fc.record({ kind: fc.constantFrom(...kinds), pick });
@@ -74,10 +78,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('post' as const),
       pick,
-      rounding: fc.record({
-        step: fc.constantFrom(1, 10, 25, 50, 100),
-        direction: fc.constantFrom('nearest', 'up', 'down'),
-      }),
+      rounding: anyRounding,
+    }),
+  },
+  { weight: 2, arbitrary: only('undo', 'redo') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('submit' as const),
+      rounding: anyRounding,
+      merging: fc.constantFrom('per-task' as const, 'per-entry' as const),
     }),
   },
   { weight: 5, arbitrary: only('store', 'truncate', 'park', 'doubt') },
@@ -93,12 +103,7 @@ class Account {
   tracked = 0;
 
   #opened(): Sheet {
-    const store = new PatientStore(this.#disk, this.#clock, () => undefined);
-    return {
-      entries: new Entries(store.patiently, this.#clock, 'accounts/a'),
-      outbox: new Outbox(store, 'accounts/a'),
-      serverHours: new ServerHours(store.patiently, 'accounts/a'),
-    };
+    return openSheet(this.#disk, this.#clock);
   }
 
   get books() {
@@ -118,13 +123,17 @@ class Account {
       }
       case 'edit':
         if (entry === undefined) return;
-        if (editEntry(sheet, { id: entry.id, duration: formatShort(taken.length * minute) }).ok) {
+        if (editEntry(sheet, { id: entry.id, duration: formatShort(taken.length * minute) }, labelOf).ok) {
           this.tracked += taken.length * minute - lengthOf(entry.intervals);
         }
         return;
       case 'split':
         if (entry !== undefined) {
-          splitEntry(sheet, { id: entry.id, duration: formatShort(taken.length * minute) }, this.#newId());
+          splitEntry(
+            sheet,
+            { id: entry.id, duration: formatShort(taken.length * minute), taskId: 1 + (taken.pick % 2) },
+            { restId: this.#newId(), labelOf },
+          );
         }
         return;
       case 'merge': {
@@ -146,11 +155,35 @@ class Account {
       case 'post': {
         if (entry === undefined) return;
         const typed = { id: entry.id, comment: 'Done', percentComplete: null, percentSeen: null };
-        const making = { now, preferences: { rounding: taken.rounding, undoSeconds: 0 } };
+        const making = {
+          now,
+          preferences: { ...defaultPreferences, rounding: taken.rounding, undoSeconds: 0 },
+        };
         const posted = postEntry(sheet, typed, { ...making, id: this.#newId() });
         if (posted.ok || posted.failure.kind !== 'too-many-hours') return;
         const { parts } = posted.failure;
         expect(postEntry(sheet, { ...typed, parts }, { ...making, id: this.#newId() }).ok).toBe(true);
+        return;
+      }
+      case 'submit': {
+        const preferences = {
+          ...defaultPreferences,
+          rounding: taken.rounding,
+          undoSeconds: 0,
+          merging: taken.merging,
+        };
+        for (const { id, day, note } of entries) {
+          if (note === '') sheet.drafts.write({ day, entryIds: [id], comment: 'Written', percent: null });
+        }
+        const making = { newId: () => this.#newId(), now };
+        submitDays(sheet, days, { preferences, running: null }, making);
+        return;
+      }
+      case 'undo':
+      case 'redo': {
+        const before = this.#present();
+        sheet.history[taken.kind]();
+        this.tracked += this.#present() - before;
         return;
       }
       case 'withdraw':
@@ -194,7 +227,7 @@ class Account {
     const [made] = entriesOf({
       id: this.#newId(),
       accountId: 'a',
-      task: { ...label, id: task + 1, name: `Task ${task}` },
+      task: labelOf(task + 1),
       zone: 'UTC',
       heartbeat: start,
       closed: [{ from: start, to: start + 1 }],
@@ -219,6 +252,12 @@ class Account {
       this.tracked += lengthOf(entry.intervals);
       return;
     }
+  }
+
+  #present(): number {
+    return lengthOf(
+      days.flatMap((day) => this.#sheet.entries.ofDay(day)).flatMap(({ intervals }) => intervals),
+    );
   }
 
   #newId(): string {

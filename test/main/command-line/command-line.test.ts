@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { readCommandLine } from '../../../src/main/command-line/command-line.ts';
+import { readCommandLine, type Asked } from '../../../src/main/command-line/command-line.ts';
 
 describe('readCommandLine', () => {
-  test.each([
+  test.each<[string, string[], Partial<Asked>]>([
     ['nothing', ['/opt/patina/patina'], { open: true, demo: false }],
     ['the folder of an unpackaged app', ['electron', '.'], { open: true, demo: false }],
     ['--hidden', ['patina', '--hidden'], { open: false, demo: false }],
@@ -14,8 +14,13 @@ describe('readCommandLine', () => {
       ['patina', '--hidden', '--allow-file-access-from-files', '--no-sandbox', '.'],
       { open: false, demo: false },
     ],
-    ['what only looks alike', ['patina', '--hidden-bar', 'demo'], { open: true, demo: false }],
+    ['--submit-day', ['patina', '--submit-day'], { submitDay: true }],
+    [
+      'what only looks alike',
+      ['patina', '--hidden-bar', 'demo', '--submit-days'],
+      { open: true, demo: false },
+    ],
   ])('%s', (_what, argv, asked) => {
-    expect(readCommandLine(argv)).toEqual(asked);
+    expect(readCommandLine(argv)).toEqual({ open: true, demo: false, submitDay: false, ...asked });
   });
 });

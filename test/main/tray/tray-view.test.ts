@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
 import { trayView } from '../../../src/main/tray/tray-view.ts';
 import { defaultPreferences } from '../../../src/shared/domain.ts';
-import type { PostingView, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { EntryView, PostingView, Snapshot } from '../../../src/shared/snapshot.ts';
+import { english as words } from '../../../src/shared/wording/en.ts';
 import { aTask } from '../../support/samples.ts';
 
 const task = { ...aTask, hoursWorked: null, estimate: null, percentComplete: null, favourite: false };
@@ -26,6 +27,8 @@ const idle: Snapshot = {
   away: null,
   today: { day: '2026-11-24', entries: [], tracked: 0, since: null },
   outbox: [],
+  submission: null,
+  history: { canUndo: false, canRedo: false },
   favourites: [],
   recent: [task],
   catalogue: { tasks: 1, refreshing: null, refreshedAt: now },
@@ -46,6 +49,8 @@ const running: Snapshot = {
 };
 const posting = (state: PostingView['state']): PostingView => ({
   id: 'p',
+  createdAt: now,
+  entryIds: ['e'],
   task,
   day: '2026-11-24',
   hours: 100,
@@ -60,6 +65,7 @@ test('the tooltip names the task, the time and all that holds', () => {
   const view = trayView(
     { ...running, outbox: [parked, waiting], connection: { kind: 'offline', lastSync: null } },
     now,
+    words,
   );
   expect(view.shape).toBe('running');
   expect(view.badge).toBe('problem');
@@ -75,17 +81,18 @@ test.each([
   ['away', { ...idle, outbox: [waiting], away: { from: 0, to: 1, task } }],
   ['signed-out', { ...idle, account: null }],
 ] as const)('the badge is %s by priority', (badge, snapshot) => {
-  expect(trayView(snapshot, now).badge).toBe(badge);
+  expect(trayView(snapshot, now, words).badge).toBe(badge);
 });
 
 test('the menu is enough to work', () => {
   const labels = (snapshot: Snapshot) =>
-    trayView(snapshot, now).items.flatMap((item) => (item.kind === 'separator' ? [] : [item.label]));
+    trayView(snapshot, now, words).items.flatMap((item) => (item.kind === 'separator' ? [] : [item.label]));
   expect(labels(idle)).toEqual([
     'No timer running',
     'Continue Release notes',
     'Recent tasks',
     'Open Patina',
+    'Open timesheet',
     'Quit Patina',
   ]);
   expect(labels({ ...running, outbox: [waiting] })).toEqual([
@@ -95,8 +102,22 @@ test('the menu is enough to work', () => {
     'Recent tasks',
     'Send now',
     'Open Patina',
+    'Open timesheet',
     'Quit Patina',
   ]);
+  const entry: EntryView = {
+    id: 'e',
+    task,
+    day: '2026-11-24',
+    zone: 'UTC',
+    from: now - 60_000,
+    to: now,
+    tracked: 60_000,
+    intervals: [],
+    note: '',
+    posting: null,
+  };
+  expect(labels({ ...idle, today: { ...idle.today, entries: [entry] } })).toContain('Submit day');
   expect(labels({ ...idle, account: null })).toEqual(['Sign in…', 'Quit Patina']);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { fileRestoredText } from '../../../src/shared/wording/en.ts';
+import { english } from '../../../src/shared/wording/en.ts';
 
 const restored = {
   id: 'restored',
@@ -12,7 +12,7 @@ const restored = {
 } as const;
 
 test('a restored file is named, with what is safe and what to do', () => {
-  expect(fileRestoredText(restored)).toBe(
+  expect(english.fileRestored(restored)).toBe(
     'The file “timer” could not be read. It is kept as “timer.json.unreadable-1”. Its last good copy is used. Please check whether your latest entries are complete.',
   );
 });
@@ -20,9 +20,9 @@ test('a restored file is named, with what is safe and what to do', () => {
 test.each(['accounts/a/outbox/p', 'accounts/a/postings-2026-11'])(
   'without %s nobody knows what was posted, and that is said',
   (document) => {
-    expect(fileRestoredText({ ...restored, document, replacedBy: 'nothing' })).toMatch(
+    expect(english.fileRestored({ ...restored, document, replacedBy: 'nothing' })).toMatch(
       /look at the tasks in Copper before you post that time again\.$/,
     );
-    expect(fileRestoredText({ ...restored, document })).not.toMatch(/in Copper/);
+    expect(english.fileRestored({ ...restored, document })).not.toMatch(/in Copper/);
   },
 );

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+
+import { daySchema, ownIdSchema, percentSchema, type Day } from '../../shared/domain.ts';
+import { document, type Document } from '../document.ts';
+import type { Store } from '../ports.ts';
+import type { Outbox } from './outbox.ts';
+import type { Entries } from '../timesheet/entries.ts';
+
+/** What a person wrote for a posting before submitting it; null: nothing, it follows from the entries. */
+const draftTextSchema = v.pipe(
+  v.object({
+    day: daySchema,
+    /** The entries that it was written for. */
+    entryIds: v.pipe(v.array(ownIdSchema), v.nonEmpty()),
+    comment: v.nullable(v.string()),
+    percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
+  }),
+  v.readonly(),
+);
+export type DraftText = v.InferOutput<typeof draftTextSchema>;
+
+const draftsSchema = v.object({ version: v.literal(1), drafts: v.array(draftTextSchema) });
+
+/**
+ * What has been written for postings that are not yet submitted. It belongs to entries, not to a task: once
+ * they are posted, what is tracked on the same task later starts with a comment of its own.
+ */
+export class Drafts {
+  readonly #entries: Entries;
+  readonly #outbox: Outbox;
+  readonly #document: Document<v.InferOutput<typeof draftsSchema>>;
+  #drafts: readonly DraftText[];
+
+  constructor(store: Store, folder: string, entries: Entries, outbox: Outbox) {
+    this.#entries = entries;
+    this.#outbox = outbox;
+    this.#document = document(store, `${folder}/drafts`, draftsSchema, { version: 1, drafts: [] });
+    this.#drafts = this.#document.read().drafts;
+  }
+
+  /**
+   * What was written for entries that are to become one posting: for some of them, and for no others
+   * that are still to be posted, or have been.
+   */
+  for(day: Day, entryIds: readonly string[]): DraftText | null {
+    const fits = (draft: DraftText) =>
+      draft.entryIds.some((id) => entryIds.includes(id)) &&
+      draft.entryIds.every((id) => entryIds.includes(id) || this.#isGone(id, day));
+    return this.#drafts.find((draft) => draft.day === day && fits(draft)) ?? null;
+  }
+
+  /** Returns when it is on disk. What was written for some of the same entries before is replaced. */
+  write(draft: DraftText): void {
+    const others = this.#drafts.filter(
+      ({ day, entryIds }) =>
+        !entryIds.some((id) => draft.entryIds.includes(id)) &&
+        entryIds.some((id) => this.#isUnposted(id, day)),
+    );
+    const drafts = draft.comment === null && draft.percent === null ? others : [...others, draft];
+    this.#document.write({ version: 1, drafts });
+    this.#drafts = drafts;
+  }
+
+  #isGone(id: string, day: Day): boolean {
+    const entry = this.#entries.get(id, day);
+    return entry === null || entry.deletedAt !== null;
+  }
+
+  #isUnposted(id: string, day: Day): boolean {
+    return !this.#isGone(id, day) && this.#outbox.ofEntry(id, day) === null;
+  }
+}

@@ -1,0 +1,425 @@
+import type { Problem } from '../problem.ts';
+import type { Notice, PostingStateView } from '../snapshot.ts';
+import type { Wording } from './wording.ts';
+
+/** Every German text. Each problem says what happened, what is safe, and what to do. */
+export const german: Wording = {
+  problem: problemText,
+  postingState: stateText,
+  fileRestored: fileRestoredText,
+  appName: 'Patina',
+  // Tray
+  stopped: 'Keine Zeitmessung läuft',
+  running: (task, elapsed) => `${task} — ${elapsed}`,
+  pausedTimer: (task, elapsed) => `${task} — angehalten bei ${elapsed}`,
+  todayTotal: (total) => `Heute ${total}`,
+  waitingCount: (count) => `${count} ${count === 1 ? 'wartet' : 'warten'}`,
+  problemCount: (count) =>
+    `${count} ${count === 1 ? 'Buchung braucht' : 'Buchungen brauchen'} eine Entscheidung`,
+  awayTray: 'Eine Frage zu Ihrer Abwesenheit wartet',
+  signedOut: 'Abgemeldet',
+  online: 'Online',
+  offline: 'Offline',
+  lastSync: (time) => `zuletzt ${time}`,
+  menuOpen: 'Patina öffnen',
+  menuSignIn: 'Anmelden …',
+  menuContinue: (task) => `${task} fortsetzen`,
+  menuRecent: 'Letzte Aufgaben',
+  menuFavourites: 'Favoriten',
+  quit: 'Patina beenden',
+  // Timer
+  start: 'Starten',
+  stop: 'Stoppen',
+  pause: 'Pause',
+  resume: 'Weiter',
+  timer: 'Zeitmessung',
+  note: 'Notiz',
+  notePlaceholder: 'Woran arbeiten Sie?',
+  startedAt: (time) => `Beginn ${time}`,
+  minutesEarlier: (minutes) => `−${minutes} Min.`,
+  // Sign in
+  signIn: 'Anmelden',
+  signingIn: 'Anmeldung läuft …',
+  signInTitle: 'Bei Copper anmelden',
+  signInLead: 'Erfassen Sie Zeit in der Taskleiste und buchen Sie sie am Ende des Tages auf Ihre Aufgaben.',
+  serverAddress: 'Serveradresse',
+  serverPlaceholder: 'copper.example.com',
+  username: 'Benutzername',
+  password: 'Passwort',
+  staySignedIn: 'Angemeldet bleiben',
+  tryDemo: 'Demo ausprobieren',
+  passwordNeeded: (waiting) =>
+    waiting === 0
+      ? 'Bitte melden Sie sich erneut an. Alles Erfasste ist hier sicher.'
+      : `Bitte melden Sie sich erneut an. ${waiting === 1 ? 'Eine Buchung ist' : `${waiting} Buchungen sind`} hier sicher und ${waiting === 1 ? 'wird' : 'werden'} danach gesendet.`,
+  // Track
+  tabs: 'Bereiche',
+  track: 'Erfassen',
+  day: 'Tag',
+  findTask: 'Aufgabe suchen',
+  tasks: 'Aufgaben',
+  favourites: 'Favoriten',
+  recent: 'Zuletzt',
+  allTasks: 'Alle Aufgaben',
+  found: 'Gefunden',
+  favourite: (task) => `Favorit ${task}`,
+  more: (count) => `${count} weitere – tippen Sie, um einzugrenzen`,
+  noneFound: 'Keine Aufgabe passt. Auch die Adresse oder die Nummer einer Aufgabe führt zu ihr.',
+  noTasks: 'Noch keine Aufgaben.',
+  noTasksOffline: 'Noch sind keine Aufgaben bekannt. Sie kommen, sobald Copper erreichbar ist.',
+  loadingTasks: (done, total) => `Ihre Projekte werden gelesen: ${done} von ${total}`,
+  hoursOf: (worked, estimate) => `${worked} / ${estimate} Std.`,
+  hoursWorked: (worked) => `${worked} Std.`,
+  // Entry
+  entry: 'Eintrag',
+  duration: 'Dauer',
+  durationHint: 'Zum Beispiel 1:30, 90m, 1,5 oder 09:00-10:30',
+  percent: 'Fertigstellung in Prozent',
+  percentUnknown: 'Nicht bekannt',
+  percentUntouched: 'bleibt, wie es ist',
+  percentValue: (value) => `${value} %`,
+  percentSuggested: (value) => `Die Stunden legen ${value} % nahe`,
+  percentDown: (from) => `Das senkt den Wert von ${from} %.`,
+  percentComplete: 'Damit ist die Aufgabe fertig und verschwindet aus den Listen.',
+  percentReset: 'So lassen',
+  lowerConfirm: 'Senken',
+  comment: 'Kommentar',
+  commentRequired: 'Copper verlangt einen Kommentar, bevor dies gebucht werden kann.',
+  postNow: 'Jetzt buchen',
+  postInParts: (parts) => `In ${parts} Teilen buchen`,
+  keepForLater: 'Für später behalten',
+  discard: 'Verwerfen',
+  discardAsk: (time) => `${time} erfasste Zeit verwerfen?`,
+  keep: 'Behalten',
+  cancel: 'Abbrechen',
+  undo: 'Rückgängig',
+  postingIn: (hours, what, seconds) => `${hours} Std. für ${what} in ${seconds} s`,
+  willBeSent: (hours, what) => `${hours} Std. für ${what}: gesendet, sobald Copper erreichbar ist`,
+  deleted: (task) => `Eintrag zu ${task} gelöscht`,
+  // Day
+  entries: 'Einträge',
+  noEntries: 'Heute ist noch nichts erfasst.',
+  noEntriesThen: 'An diesem Tag ist nichts erfasst.',
+  previousDay: 'Voriger Tag',
+  nextDay: 'Nächster Tag',
+  edit: (task) => `${task} bearbeiten`,
+  delete: (task) => `${task} löschen`,
+  total: 'Summe',
+  unsubmitted: 'Nicht gebucht',
+  week: 'Woche',
+  previousWeek: 'Vorige Woche',
+  nextWeek: 'Nächste Woche',
+  tracked: 'Erfasst',
+  add: 'Hinzufügen',
+  addEntry: 'Eintrag hinzufügen',
+  task: 'Aufgabe',
+  times: 'Von–bis',
+  durationOrTimes: 'Dauer oder von–bis',
+  split: (task) => `${task} teilen`,
+  splitKeeps: (task) => `Bleibt bei ${task}`,
+  splitRest: (rest) => `Der Rest (${rest}) geht an`,
+  splitDo: 'Teilen',
+  merge: (task) => `${task} mit dem nächsten Eintrag zusammenlegen`,
+  overlaps: 'überschneidet sich',
+  gap: (length) => `${length} nicht erfasst`,
+  fillGap: (from, to) => `Eintrag von ${from} bis ${to} hinzufügen`,
+  undoChange: 'Letzte Änderung rückgängig machen',
+  redo: 'Wiederholen',
+  redoChange: 'Änderung wiederholen',
+  ofTarget: (target) => `von ${target}`,
+  timeline: (from, to, gaps, overlaps) =>
+    `Zeitachse von ${from} bis ${to}, ${gaps} ${gaps === 1 ? 'Lücke' : 'Lücken'}, ${overlaps} ${overlaps === 1 ? 'Überschneidung' : 'Überschneidungen'}`,
+  willBePosted: 'Was gebucht wird',
+  postings: 'Buchungen',
+  posted: 'Gebucht',
+  postedAt: (time) => `um ${time}`,
+  percentLeftOut: 'ohne den Prozentwert, der sich geändert hatte',
+  open: 'Öffnen',
+  openTask: (task) => `${task} in Copper öffnen`,
+  commentFor: (task) => `Kommentar zu ${task}`,
+  percentOf: (task) => `Fertigstellung in Prozent von ${task}`,
+  percentFromTo: (from, to) => (from === null ? `${to} %` : `${from} → ${to} %`),
+  completesTask: 'stellt die Aufgabe fertig: 100 %',
+  trackedTime: (time) => `${time} erfasst`,
+  carryIn: (time) => `${time} von früher`,
+  carryOut: (time) => `${time} Übertrag`,
+  surplus: (time) => `${time} aufgerundet`,
+  moreDetails: 'Prozent und Vorschau',
+  lessDetails: 'Weniger',
+  detailsOf: (task) => `Prozent und Vorschau von ${task}`,
+  copperReceives: 'Copper erhält',
+  submitDay: 'Tag abschließen',
+  submitToday: 'Tag abschließen',
+  submitting: 'Wird gebucht',
+  commentCount: (count) => `${count} ${count === 1 ? 'Kommentar' : 'Kommentare'}`,
+  submitted: ({ total, posted, needYou }, connection) => {
+    if (posted === total) return total === 1 ? 'Gebucht' : `Alle ${total} gebucht`;
+    const done = `${posted} von ${total} gebucht`;
+    if (needYou > 0) return `${done}, ${needYou} ${needYou === 1 ? 'braucht' : 'brauchen'} eine Entscheidung`;
+    return connection === 'offline' ? `${done}, der Rest, sobald Copper erreichbar ist` : done;
+  },
+  uncommented: (count) =>
+    count === 1
+      ? 'Eine Buchung hat noch keinen Kommentar und bleibt hier.'
+      : `${count} Buchungen haben noch keinen Kommentar und bleiben hier.`,
+  leftOut: (task) => `${task} läuft noch und wird ausgelassen.`,
+  stopAndInclude: 'Stoppen und mitnehmen',
+  earlierDays: (count) =>
+    count === 1
+      ? 'Ein früherer Tag ist noch nicht abgeschlossen.'
+      : `${count} frühere Tage sind noch nicht abgeschlossen.`,
+  submitEarlier: (count) => (count === 1 ? 'Abschließen' : `Alle ${count} abschließen`),
+  // Week
+  weekTable: (range) => `Erfasste Zeit nach Aufgabe und Tag, ${range}`,
+  goToDay: (day) => `Zu ${day}`,
+  notSubmitted: 'Nicht abgeschlossen',
+  submittedShort: 'Abgeschlossen',
+  target: 'Soll',
+  sum: 'Summe',
+  missing: 'Fehlt',
+  noProject: 'Ohne Projekt',
+  chart: (days) => `Stunden je Tag: ${days.join(', ')}`,
+  unsubmittedDays: (count) =>
+    count === 1
+      ? 'Ein Tag dieser Woche ist nicht abgeschlossen.'
+      : `${count} Tage dieser Woche sind nicht abgeschlossen.`,
+  submitThese: 'Abschließen',
+  openTimesheet: 'Stundenzettel öffnen',
+  // Export
+  export: 'Exportieren',
+  from: 'Von',
+  to: 'Bis',
+  project: 'Projekt',
+  allProjects: 'Alle Projekte',
+  state: 'Zustand',
+  exportStates: { all: 'Alle', posted: 'Gebucht', unposted: 'Nicht gebucht' },
+  format: 'Format',
+  saveAs: 'Speichern unter …',
+  copyTable: 'Als Tabelle kopieren',
+  savedAs: (path) => `Gespeichert als ${path}`,
+  copied: 'Kopiert. Fügen Sie es in eine Tabelle oder einen Text ein.',
+  close: 'Schließen',
+  exportHeadings: {
+    date: 'Datum',
+    start: 'Beginn',
+    end: 'Ende',
+    organisation: 'Organisation',
+    project: 'Projekt',
+    task: 'Aufgabe',
+    taskId: 'Aufgabennummer',
+    note: 'Notiz',
+    tracked: 'Erfasste Stunden',
+    posted: 'Gebuchte Stunden',
+    state: 'Zustand',
+    comment: 'Kommentarnummer',
+  },
+  // Reminders
+  reminders: {
+    unsubmitted: {
+      title: 'Der Arbeitstag ist zu Ende',
+      text: 'Die Arbeit von heute ist noch nicht gebucht.',
+      choice: 'Am Ende des Tages, wenn etwas nicht gebucht ist',
+    },
+    'running-late': {
+      title: 'Die Zeitmessung läuft noch',
+      text: 'Ihre Arbeitszeit ist vorbei, und die Zeitmessung läuft noch.',
+      choice: 'Wenn die Zeitmessung nach der Arbeitszeit läuft',
+    },
+    'not-tracking': {
+      title: 'Es wird nichts erfasst',
+      text: 'Seit einer halben Stunde läuft keine Zeitmessung.',
+      choice: 'Wenn eine halbe Stunde nichts erfasst wird',
+    },
+  },
+  reminderAnswers: { open: 'Öffnen', snooze: 'In 15 Minuten', stop: 'Stoppen', submit: 'Tag abschließen' },
+  // Outbox
+  outbox: 'Ausgang',
+  sendNow: 'Jetzt senden',
+  editPosting: 'Bearbeiten',
+  sendAgain: 'Erneut senden',
+  sendProposal: (hours) => `${hours} Std. senden`,
+  proposal: (hours, carried) => `Jetzt ${hours} Std., ${carried} als Übertrag zur nächsten Buchung`,
+  alreadyThere: 'Schon in Copper',
+  openInCopper: 'In Copper öffnen',
+  uncertainFacts: (before, now) =>
+    now === null
+      ? `Die Aufgabe hatte vorher ${before} Std.`
+      : `Die Aufgabe hatte vorher ${before} Std. und hat jetzt ${now} Std.`,
+  workedOn: (day) => `Arbeit vom ${day}`,
+  // Away
+  away: 'Abwesenheit',
+  awayQuestion: (from, to, task) => `Sie waren von ${from} bis ${to} abwesend. Zählt das für ${task}?`,
+  remove: 'Entfernen',
+  removeAndStop: 'Entfernen und stoppen',
+  // Preferences
+  preferences: 'Einstellungen',
+  back: 'Zurück',
+  account: 'Konto',
+  passwordInKeychain: 'Das Passwort liegt im Schlüsselbund Ihres Systems.',
+  passwordThisSession: 'Das Passwort wird nicht aufbewahrt. Beim nächsten Start werden Sie danach gefragt.',
+  demoAccount: 'Die Demo mit Beispieldaten. Nichts verlässt diesen Computer.',
+  signOut: 'Abmelden',
+  signOutAnyway: 'Trotzdem abmelden',
+  rounding: 'Stunden runden auf',
+  direction: 'Rundung',
+  nearest: 'Zum nächsten Wert',
+  up: 'Auf',
+  down: 'Ab',
+  undoSeconds: 'Sekunden, in denen eine Buchung zurückgenommen werden kann',
+  refreshTasks: 'Aufgaben neu laden',
+  merging: 'Einträge einer Aufgabe und eines Tages werden',
+  mergings: { 'per-task': 'Ein Kommentar', 'per-entry': 'Je ein Kommentar' },
+  workTimes: 'Tag und Zeiten im Kommentar nennen',
+  workTimesChoices: { never: 'Nie', 'other-day': 'Bei Buchung an einem anderen Tag', always: 'Immer' },
+  workingHours: 'Arbeitszeit',
+  workingDays: 'Arbeitstage',
+  remindMe: 'Erinnern',
+  notices: 'Hinweise',
+  dismiss: 'Verwerfen',
+  keychainUnavailable:
+    'Kein Schlüsselbund war verfügbar; das Passwort bleibt nur im Arbeitsspeicher. Beim nächsten Start werden Sie danach gefragt.',
+};
+
+function problemText(problem: Problem): string {
+  switch (problem.kind) {
+    case 'unexpected':
+      return `In Patina ist etwas schiefgegangen (Kennung ${problem.reference}). Ihre erfasste Zeit ist sicher. Bitte versuchen Sie es erneut.`;
+    case 'invalid-input':
+      return `Bitte prüfen Sie dieses Feld: ${problem.field}.`;
+    case 'storage':
+      return storageText(problem);
+    case 'address-invalid':
+      return 'Das ist keine Webadresse. Geben Sie die Adresse ein, unter der Sie Copper öffnen, etwa copper.example.com.';
+    case 'address-insecure':
+      return 'Diese Adresse ist nicht verschlüsselt; das Passwort wäre unterwegs lesbar. Verwenden Sie https.';
+    case 'server-not-found':
+      return `Ein Server ${problem.host} wurde nicht gefunden. Prüfen Sie die Schreibweise und ob Sie online sind.`;
+    case 'server-unreachable':
+      return `${problem.host} antwortet nicht. Prüfen Sie die Adresse, oder versuchen Sie es erneut, wenn Sie online sind.`;
+    case 'server-timeout':
+      return `${problem.host} braucht zu lange für eine Antwort. Bitte versuchen Sie es erneut.`;
+    case 'certificate':
+      return `${problem.host} kann sich nicht ausweisen (dem Zertifikat wird nicht vertraut). Nichts wurde gesendet. Fragen Sie Ihre Administration.`;
+    case 'proxy':
+      return 'Der Proxy hat die Verbindung abgelehnt. Nichts wurde gesendet. Prüfen Sie die Proxy-Einstellungen Ihres Netzes.';
+    case 'not-copper':
+      return `${problem.host} antwortet, aber nicht als Copper. Prüfen Sie die Adresse, oder melden Sie sich zuerst in Ihrem Netz an.`;
+    case 'api-off':
+      return 'In diesem Copper ist die API ausgeschaltet. Die Administration kann sie in den allgemeinen Einstellungen einschalten.';
+    case 'server-trouble':
+      return `Copper hat Schwierigkeiten (Fehler ${problem.status}). Nichts ist verloren; es wird erneut versucht.`;
+    case 'wrong-password':
+      return 'Der Benutzername oder das Passwort ist falsch.';
+    case 'other-user':
+      return `Das ist jemand anderes als ${problem.expected}. Nichts wurde gesendet.`;
+    case 'signed-out':
+      return 'Sie sind abgemeldet. Alles ist sicher und wartet, bis Sie sich wieder anmelden.';
+    case 'refused':
+      return `Copper hat es abgelehnt: „${problem.message}“. Es bleibt hier.`;
+    case 'not-allowed':
+      return 'Copper sagt, dass es diese Aufgabe nicht gibt oder dass sie nicht Ihre ist. Die Zeit bleibt hier.';
+    case 'whole-hours-only':
+      return 'Dieses Copper zählt nur ganze Stunden. Nichts wurde gesendet; die Zeit bleibt hier.';
+    case 'unanswered':
+      return 'Die Verbindung brach ab, bevor Copper antwortete.';
+    case 'gone':
+      return 'Das ist nicht mehr da.';
+    case 'frozen':
+      return 'Das wird schon gebucht und kann nicht mehr geändert werden.';
+    case 'timer-stopped':
+      return 'Die Zeitmessung läuft nicht.';
+    case 'duration-unreadable':
+      return 'Das ist keine Dauer. Geben Sie zum Beispiel 1:30, 90m, 1,5 oder 09:00-10:30 ein.';
+    case 'time-in-future':
+      return 'Diese Zeit liegt noch in der Zukunft.';
+    case 'comment-required':
+      return 'Copper verlangt einen Kommentar, bevor dies gebucht werden kann.';
+    case 'rounds-to-zero':
+      return 'Das wird auf 0 Stunden gerundet, die Copper nicht annimmt. Es bleibt ungebucht hier.';
+    case 'too-many-hours':
+      return `Copper nimmt höchstens 99,99 Stunden in einem Kommentar an. Nichts wurde gebucht: Es braucht ${problem.parts} Kommentare.`;
+    case 'still-running':
+      return 'Die Zeitmessung dieser Aufgabe läuft noch. Stoppen Sie sie, um sie mitzunehmen.';
+    case 'different-work':
+      return 'Nur Einträge derselben Aufgabe und desselben Tages können zusammengelegt werden. Nichts wurde geändert.';
+    case 'nothing-left':
+      return 'Beide Teile brauchen etwas Zeit. Nichts wurde geändert.';
+    case 'file-unwritable':
+      return `${problem.path} konnte nicht geschrieben werden (${problem.cause}). Nichts wurde exportiert; wählen Sie einen anderen Ort.`;
+    case 'unsent-work':
+      return `${problem.postings} Buchungen und ${problem.entries} Einträge sind noch nicht gebucht. Sie bleiben bis zu Ihrer nächsten Anmeldung auf diesem Computer.`;
+  }
+}
+
+function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
+  const what = cause === 'full' ? 'Der Datenträger ist voll' : 'Der Datenträger nimmt keine Änderungen an';
+  const todo =
+    cause === 'full'
+      ? 'Schaffen Sie etwas Platz'
+      : 'Prüfen Sie die Rechte von Patinas Datenordner und den Datenträger selbst';
+  return change === 'in-memory'
+    ? `${what}. Ihre Arbeit geht im Arbeitsspeicher weiter und ist nicht verloren, solange Patina läuft. ${todo}, und beenden Sie Patina nicht vorher: Gespeichert wird, sobald es geht.`
+    : `${what}, deshalb wurde dies nicht getan. Alles davor ist sicher. ${todo}, und versuchen Sie es erneut.`;
+}
+
+type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
+
+function fileRestoredText(notice: FileRestored): string {
+  return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
+}
+
+function whatHappened({ document, why }: FileRestored): string {
+  switch (why) {
+    case 'missing':
+      return `Die Datei „${document}“ fehlte, vielleicht nach einem Stromausfall.`;
+    case 'unreadable':
+      return `Die Datei „${document}“ war nicht lesbar.`;
+    case 'newer-version':
+      return `Die Datei „${document}“ stammt von einem neueren Patina.`;
+  }
+}
+
+function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
+  const used =
+    replacedBy === 'copy'
+      ? 'Ihre letzte gute Kopie wird verwendet.'
+      : 'Es gab keine lesbare Kopie; Patina ist ohne sie gestartet.';
+  if (keptAs !== null) return `Sie liegt jetzt unter „${keptAs}“. ${used}`;
+  return why === 'missing' ? used : `Sie bleibt, wo sie ist, und wird nicht überschrieben. ${used}`;
+}
+
+/** What was sent to Copper is known from these documents alone. */
+const tellsWhatWasPosted = (document: string) => /\/(outbox\/|postings-)/.test(document);
+
+function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
+  if (replacedBy === 'nothing' && tellsWhatWasPosted(document)) {
+    return 'In ihr stand, was gebucht wurde: Sehen Sie in Copper nach, bevor Sie diese Zeit noch einmal buchen.';
+  }
+  if (why === 'newer-version')
+    return 'Installieren Sie das neuere Patina wieder, um mit ihr weiterzuarbeiten.';
+  if (keptAs === null && why === 'unreadable') {
+    return 'Änderungen an ihr können nicht gespeichert werden: Prüfen Sie die Rechte der Datei und ihres Ordners, und starten Sie Patina neu.';
+  }
+  return replacedBy === 'copy'
+    ? 'Bitte prüfen Sie, ob Ihre letzten Einträge vollständig sind.'
+    : 'Wenn Zeit fehlt, bewahren Sie diese Datei auf: Vielleicht kann sie noch jemand lesen.';
+}
+
+function stateText(state: PostingStateView, hours: string): string {
+  switch (state.kind) {
+    case 'waiting':
+      return state.problem === null || state.problem.kind !== 'signed-out'
+        ? 'Wartet'
+        : 'Wartet auf Ihre Anmeldung';
+    case 'sending':
+      return 'Wird gesendet';
+    case 'confirming':
+      return 'In Copper, die Stunden werden geprüft';
+    case 'uncertain':
+      return state.asking ? 'Ungewiss, ob es ankam' : 'Es wird geprüft, ob es ankam';
+    case 'parked':
+      return 'Abgelehnt';
+    case 'posted':
+      return `${hours} Std. gebucht`;
+  }
+}
