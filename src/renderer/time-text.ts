@@ -1,22 +1,63 @@
 import type { Day, Instant } from '../shared/domain.ts';
 
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
+const times = new Map<string | undefined, Intl.DateTimeFormat>();
+const hourOfDay = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
+const ofDay = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+  return (day: Day): string => format.format(new Date(`${day}T00:00:00Z`));
+};
 const hours = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const shortHours = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
-/** `09:12`, in the local zone. */
-export const timeText = (instant: Instant): string => time.format(instant);
+/** `09:12`, in a zone or the local one. */
+export function timeText(instant: Instant, zone?: string): string {
+  const format =
+    times.get(zone) ??
+    new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  times.set(zone, format);
+  return format.format(instant);
+}
+/** `09` or `9 AM`. */
+export const hourText = (instant: Instant): string => hourOfDay.format(instant);
+/** The instant of a time of day, in minutes since midnight, by the clock of a zone. */
+export const instantAt = (day: Day, minuteOfDay: number, zone: string): Instant =>
+  Temporal.PlainDateTime.from(day).add({ minutes: minuteOfDay }).toZonedDateTime(zone).epochMilliseconds;
 /** `Tue, 24 Nov`. */
-export const dayText = (day: Day): string => date.format(new Date(`${day}T00:00:00Z`));
+export const dayText = ofDay({ weekday: 'short', day: 'numeric', month: 'short' });
+/** `Tuesday, 24 November 2026`. */
+export const longDayText = ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+/** `Tue`. */
+export const weekdayText = ofDay({ weekday: 'short' });
+/** `24`. */
+export const dateText = ofDay({ day: 'numeric' });
+/** `23–29 Nov 2026`, as the language writes it. */
+export const rangeText = (from: Day, to: Day): string => range.formatRange(new Date(from), new Date(to));
+const range = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 /** The day so many days later, or earlier. */
 export const nextDay = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
+/** The first day of the week of a day: the language's region says with which one weeks begin. */
+export function startOfWeek(day: Day): Day {
+  const first = new Intl.Locale(navigator.language).getWeekInfo().firstDay;
+  return nextDay(day, -((Temporal.PlainDate.from(day).dayOfWeek - first + 7) % 7));
+}
+/** `09:12-10:40`: a stretch as it can be typed, by the clock of a zone. */
+export function typedRange(from: Instant, to: Instant, zone: string): string {
+  const clock = (instant: Instant) =>
+    Temporal.Instant.fromEpochMilliseconds(instant)
+      .toZonedDateTimeISO(zone)
+      .toPlainTime()
+      .toString({ smallestUnit: 'minute' });
+  const end = clock(to);
+  return `${clock(from)}-${end === '00:00' ? '24:00' : end}`;
+}
 /** `1.25`, from hundredths. */
 export const hoursText = (hundredths: number): string => hours.format(hundredths / 100);
 /** `1.5` or `20`, from hundredths, for lists. */
 export const shortHoursText = (hundredths: number): string => shortHours.format(hundredths / 100);
+/** How the language writes fractions: spreadsheets there expect it. */
+export const decimalSign: '.' | ',' = hours.format(1.5).includes(',') ? ',' : '.';
