@@ -75,6 +75,13 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
     await expect(page.getByRole('list', { name: 'Entries' })).toContainText('A comment');
     await page.getByRole('button', { name: 'Preferences' }).click();
     await check('preferences');
+    for (const section of ['Accounts', 'Hours and comments', 'Working hours and reminders']) {
+      await page.getByRole('button', { name: section }).click();
+      await expect(page.getByRole('region', { name: section })).toBeVisible();
+      await check(`preferences-${section.toLowerCase().replaceAll(' ', '-')}`);
+      await page.getByRole('button', { name: 'Back' }).click();
+      await expect(page.getByRole('button', { name: section })).toBeFocused();
+    }
   } finally {
     await app.kill();
     await copper.stop();

@@ -253,8 +253,12 @@ export const german: Wording = {
   removeAndStop: 'Entfernen und stoppen',
   // Preferences
   preferences: 'Einstellungen',
+  sections: {
+    accounts: 'Konten',
+    hours: 'Stunden und Kommentare',
+    'working-hours': 'Arbeitszeit und Erinnerungen',
+  },
   back: 'Zurück',
-  account: 'Konto',
   passwordInKeychain: 'Das Passwort liegt im Schlüsselbund Ihres Systems.',
   passwordThisSession: 'Das Passwort wird nicht aufbewahrt. Beim nächsten Start werden Sie danach gefragt.',
   demoAccount: 'Die Demo mit Beispieldaten. Nichts verlässt diesen Computer.',

@@ -247,8 +247,12 @@ export const english = {
   removeAndStop: 'Remove and stop',
   // Preferences
   preferences: 'Preferences',
+  sections: {
+    accounts: 'Accounts',
+    hours: 'Hours and comments',
+    'working-hours': 'Working hours and reminders',
+  },
   back: 'Back',
-  account: 'Account',
   passwordInKeychain: 'The password is in your system’s keychain.',
   passwordThisSession: 'The password is not kept. You will be asked again at the next start.',
   demoAccount: 'The demo with sample data. Nothing leaves this computer.',

@@ -1,0 +1,20 @@
+import type { Component } from 'svelte';
+
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Wording } from '../../shared/wording/wording.ts';
+import Accounts from './Accounts.svelte';
+import Hours from './Hours.svelte';
+import WorkingHours from './WorkingHours.svelte';
+
+/** One page of the preferences. */
+export interface Section {
+  readonly name: keyof Wording['sections'];
+  readonly part: Component<{ snapshot: Snapshot }>;
+}
+
+/** All pages, in the order in which they are listed; their titles are in the wording under the same names. */
+export const sections: readonly Section[] = [
+  { name: 'accounts', part: Accounts },
+  { name: 'hours', part: Hours },
+  { name: 'working-hours', part: WorkingHours },
+];
