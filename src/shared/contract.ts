@@ -37,17 +37,24 @@ const entryId = v.object({ id: ownIdSchema });
 const postingId = v.object({ id: ownIdSchema });
 const someEntryIds = v.pipe(v.array(ownIdSchema), v.minLength(1), v.maxLength(500));
 const range = { from: daySchema, to: daySchema };
+const mostDays = 10 * 366;
+/** Whoever asks for a thousand years would wait for as many months to be read. */
+const isReasonable = ({ from, to }: { readonly from: Day; readonly to: Day }) =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000 <= mostDays;
 const onTask = v.object({ taskId: idSchema });
 
 /** What is exported: the entries of days (at most ten years), perhaps of one project or one state only. */
-export const exportSchema = v.object({
-  ...range,
-  projectId: v.nullable(idSchema),
-  state: v.picklist(['all', 'posted', 'unposted']),
-  format: v.picklist(['csv', 'json']),
-  /** How the reader's language writes fractions; a spreadsheet there separates cells accordingly. */
-  decimal: v.picklist(['.', ',']),
-});
+export const exportSchema = v.pipe(
+  v.object({
+    ...range,
+    projectId: v.nullable(idSchema),
+    state: v.picklist(['all', 'posted', 'unposted']),
+    format: v.picklist(['csv', 'json']),
+    /** How the reader's language writes fractions; a spreadsheet there separates cells accordingly. */
+    decimal: v.picklist(['.', ',']),
+  }),
+  v.check((days) => isReasonable(days), 'more than ten years'),
+);
 export type ExportWanted = v.InferOutput<typeof exportSchema>;
 
 /** Requests that change something. Each answers `Result<Output, Problem>`. */
@@ -187,11 +194,16 @@ export const queries = {
   /** Reads the task from Copper if reachable, else from the catalogue. */
   taskDetails: answers<TaskDetails>()(onTask),
   day: answers<DayView>()(v.object({ day: daySchema })),
-  /** Tasks × days, at most a year. */
-  timesheet: answers<TimesheetView>()(v.object(range)),
+  /** Tasks × days, at most ten years. */
+  timesheet: answers<TimesheetView>()(
+    v.pipe(
+      v.object(range),
+      v.check((days) => isReasonable(days), 'more than ten years'),
+    ),
+  ),
   /** For the clipboard: a table that a spreadsheet or a text takes. */
   exportTable: answers<{ readonly text: string; readonly html: string }>()(exportSchema),
-  /** Earlier days of the last three months with work that has not been submitted, oldest first. */
+  /** Earlier days of the last two months with work that has not been submitted, oldest first. */
   unsubmittedDays: answers<{ readonly days: readonly Day[] }>()(nothing),
 } as const;
 

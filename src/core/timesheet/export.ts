@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 
 import type { ExportWanted } from '../../shared/contract.ts';
 import type { Day, HourHundredths, Instant, Milliseconds } from '../../shared/domain.ts';
-import { formatHours, hour } from '../../shared/duration.ts';
+import { formatHours, hour, second } from '../../shared/duration.ts';
 import type { Workspace } from '../account/workspace.ts';
 import type { Posting } from '../outbox/posting.ts';
 import { lengthOf, spanOf } from '../timer/intervals.ts';
@@ -60,6 +60,7 @@ const columns = [
   'taskId',
   'note',
   'tracked',
+  'seconds',
   'posted',
   'state',
   'comment',
@@ -109,7 +110,23 @@ const exportedPosting = ({
   percentComplete: state.kind === 'posted' ? state.percentComplete : (percent?.complete ?? null),
 });
 
+/**
+ * What a spreadsheet would run, also in its wide forms and when more lines follow: Papa Parse's own
+ * pattern lets a formula pass that has a line break in it.
+ */
+const formula = /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Text that no spreadsheet runs when it is pasted. */
+const harmless = (cell: string) => (formula.test(cell) ? `'${cell}` : cell);
+
 export const asJson = (content: TimesheetExport): string => `${JSON.stringify(content, null, 2)}\n`;
+
+/**
+ * Hours as people read them, to the ten-thousandth; beside them the seconds to the millisecond, which
+ * add up to exactly what was tracked.
+ */
+const trackedCells = (tracked: Milliseconds, decimal: '.' | ','): readonly string[] =>
+  [(tracked / hour).toFixed(4), (tracked / second).toFixed(3)].map((text) => text.replace('.', decimal));
 
 /**
  * A table that a spreadsheet opens without asking: UTF-8 with a mark that says so, cells parted by
@@ -127,7 +144,7 @@ export function asTable(
   decimal: '.' | ',',
 ): { readonly text: string; readonly html: string } {
   const row = (cells: readonly string[], tag: 'td' | 'th') =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeUTF8(cell).replaceAll('\n', '<br>')}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapeUTF8(harmless(cell)).replaceAll('\n', '<br>')}</${tag}>`).join('')}</tr>`;
   const rows = rowsOf(content, decimal).map((cells) => row(cells, 'td'));
   const titles = row(
     columns.map((column) => headings[column]),
@@ -144,7 +161,7 @@ function asText(content: TimesheetExport, headings: Headings, decimal: '.' | ','
   return Papa.unparse([titles, ...rowsOf(content, decimal)], {
     delimiter,
     newline: '\r\n',
-    escapeFormulae: true,
+    escapeFormulae: formula,
   });
 }
 
@@ -153,10 +170,11 @@ function rowsOf({ entries, postings }: TimesheetExport, decimal: '.' | ','): rea
   const told = new Set<string>();
   return entries.map((entry) => {
     const own = entry.postingId === null ? [] : (byGroup.get(entry.postingId) ?? []);
-    // The hours of a posting stand with its first entry, so that the column adds up.
+    // The hours of a posting stand with its first entry, so that the column adds up to what Copper has.
     const first = entry.postingId !== null && !told.has(entry.postingId);
     if (entry.postingId !== null) told.add(entry.postingId);
-    const hours = own.reduce((sum, posting) => sum + Math.round(posting.hours * 100), 0);
+    const inCopper = own.filter(({ state }) => state === 'posted');
+    const hours = inCopper.reduce((sum, posting) => sum + Math.round(posting.hours * 100), 0);
     return [
       entry.day,
       wallTime(entry.from, entry.zone),
@@ -166,8 +184,8 @@ function rowsOf({ entries, postings }: TimesheetExport, decimal: '.' | ','): rea
       entry.task,
       String(entry.taskId),
       entry.note,
-      (entry.trackedMilliseconds / hour).toFixed(4).replace('.', decimal),
-      first ? hoursText(hours, decimal) : '',
+      ...trackedCells(entry.trackedMilliseconds, decimal),
+      first && inCopper.length > 0 ? hoursText(hours, decimal) : '',
       own[0]?.state ?? '',
       own.flatMap(({ commentId }) => commentId ?? []).join(' '),
     ];

@@ -209,6 +209,7 @@ export const german: Wording = {
     taskId: 'Aufgabennummer',
     note: 'Notiz',
     tracked: 'Erfasste Stunden',
+    seconds: 'Erfasste Sekunden',
     posted: 'Gebuchte Stunden',
     state: 'Zustand',
     comment: 'Kommentarnummer',

@@ -202,6 +202,7 @@ export const english = {
     taskId: 'Task ID',
     note: 'Note',
     tracked: 'Tracked hours',
+    seconds: 'Tracked seconds',
     posted: 'Posted hours',
     state: 'State',
     comment: 'Comment ID',
