@@ -65,6 +65,13 @@ export function daysBetween(from: Day, to: Day): readonly Day[] {
   return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ days: index }).toString());
 }
 
+/** The months (`2026-11`) from one to another, both of them among these. */
+export function monthsBetween(from: string, to: string): readonly string[] {
+  const first = Temporal.PlainYearMonth.from(from);
+  const count = first.until(to, { largestUnit: 'month' }).months + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ months: index }).toString());
+}
+
 /** The day so many days later, or earlier. */
 export const nextDay = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
 

@@ -4,7 +4,7 @@ import type { Day } from '../../shared/domain.ts';
 import { hour } from '../../shared/duration.ts';
 import { document, type Document } from '../document.ts';
 import type { Clock, Store } from '../ports.ts';
-import { daysBetween, monthOf } from './calendar.ts';
+import { monthOf, monthsBetween } from './calendar.ts';
 import { entrySchema, type Entry } from './entry.ts';
 
 export const monthSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
@@ -35,8 +35,7 @@ export class Entries {
 
   /** Of the days from one to another, both among these, in no particular order; without deleted ones. */
   between(from: Day, to: Day): readonly Entry[] {
-    const months = new Set(daysBetween(`${monthOf(from)}-01`, to).map(monthOf));
-    return [...months].flatMap((month) =>
+    return monthsBetween(monthOf(from), monthOf(to)).flatMap((month) =>
       this.#month(month).entries.filter(
         ({ day, deletedAt }) => day >= from && day <= to && deletedAt === null,
       ),
@@ -48,10 +47,21 @@ export class Entries {
     return this.#month(monthOf(day)).entries.find((entry) => entry.id === id) ?? null;
   }
 
-  /** Deleted ones are found too. Looks in the newest months first. */
+  /** Deleted ones are found too. What is on screen has been read: only for others are files looked through. */
   find(id: string): Entry | null {
-    const months = [...new Set([...this.#months.keys(), ...this.#storedMonths()])].toSorted().toReversed();
-    for (const month of months) {
+    const read = [...this.#months.keys()];
+    return (
+      this.#findIn(read, id) ??
+      this.#findIn(
+        this.#storedMonths().filter((month) => !read.includes(month)),
+        id,
+      )
+    );
+  }
+
+  /** Looks in the newest of the months first. */
+  #findIn(months: readonly string[], id: string): Entry | null {
+    for (const month of months.toSorted().toReversed()) {
       const entry = this.#month(month).entries.find((candidate) => candidate.id === id);
       if (entry !== undefined) return entry;
     }
@@ -74,8 +84,13 @@ export class Entries {
     this.#replace(entries, new Set());
   }
 
-  /** Puts entries in the place of others. Within a month that is one write: a crash leaves these or those. */
+  /**
+   * Puts entries in the place of others, all of one month: that is one write, so a crash leaves these or
+   * those. Two files could not be changed at once, and their time would be there twice or not at all.
+   */
   exchange(others: readonly Entry[], entries: readonly Entry[]): void {
+    const months = new Set([...others, ...entries].map(({ day }) => monthOf(day)));
+    if (months.size > 1) throw new Error(`entries of ${[...months].join(' and ')} are exchanged`);
     this.#replace(entries, new Set(others.map(({ id }) => id)), others);
   }
 

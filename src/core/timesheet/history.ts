@@ -28,22 +28,24 @@ export class History {
 
   /** Changes the entries, and remembers how to take that back. */
   change(before: readonly Entry[], after: readonly Entry[]): void {
+    // Typing the same again is nothing to take back.
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
     this.#entries.exchange(before, after);
     this.#done = [...this.#done.slice(1 - most), { before, after }];
     this.#undone = [];
   }
 
   get canUndo(): boolean {
-    return this.#done.some((change) => this.#isAsLeft(change.after, change.before));
+    return this.#lastDone !== undefined;
   }
 
   get canRedo(): boolean {
-    return this.#undone.some((change) => this.#isAsLeft(change.before, change.after));
+    return this.#lastUndone !== undefined;
   }
 
   /** Whether there was something to take back. */
   undo(): boolean {
-    const change = this.#done.findLast(({ before, after }) => this.#isAsLeft(after, before));
+    const change = this.#lastDone;
     if (change === undefined) return false;
     this.#entries.exchange(change.after, change.before);
     this.#done = this.#done.filter((other) => other !== change);
@@ -53,12 +55,20 @@ export class History {
 
   /** Whether there was something to do again. */
   redo(): boolean {
-    const change = this.#undone.findLast(({ before, after }) => this.#isAsLeft(before, after));
+    const change = this.#lastUndone;
     if (change === undefined) return false;
     this.#entries.exchange(change.before, change.after);
     this.#undone = this.#undone.filter((other) => other !== change);
     this.#done = [...this.#done, change];
     return true;
+  }
+
+  get #lastDone(): Change | undefined {
+    return this.#done.findLast(({ before, after }) => this.#isAsLeft(after, before));
+  }
+
+  get #lastUndone(): Change | undefined {
+    return this.#undone.findLast(({ before, after }) => this.#isAsLeft(before, after));
   }
 
   /** Whether these entries are what the change left, unposted, and the others are not there. */
