@@ -43,6 +43,7 @@ import { entriesOf } from './timesheet/entry.ts';
 import { answered } from './timer/away.ts';
 import { Timekeeper } from './timer/timekeeper.ts';
 import {
+  firstInstant,
   noted,
   paused,
   resumed,
@@ -173,14 +174,14 @@ export function createTracker(outside: World): Tracker {
     const today = dayOf(clock.now(), clock.zone());
     const ofToday = entries.ofDay(today);
     const run = timekeeper.timer.current;
-    const ends = ofToday.map(({ intervals }) => spanOf(intervals).to);
+    const worked = [...ofToday.flatMap(({ intervals }) => intervals), ...(run?.closed ?? [])];
     return {
       today,
       zone: clock.zone(),
       workingHours: preferences.workingHours,
       wanted: preferences.reminders,
       running: run !== null && run.since !== null,
-      idleSince: ends.length === 0 ? null : Math.max(...ends),
+      idleSince: worked.length === 0 ? null : spanOf(worked).to,
       unsubmitted: ofToday.some(({ id, day }) => outbox.ofEntry(id, day) === null),
     };
   }
@@ -200,7 +201,7 @@ export function createTracker(outside: World): Tracker {
     const run = timekeeper.timer.current;
     return {
       preferences,
-      running: run === null ? null : { taskId: run.task.id, day: dayOf(clock.now(), clock.zone()) },
+      running: run === null ? null : { taskId: run.task.id, since: dayOf(firstInstant(run), run.zone) },
     };
   }
 
@@ -322,7 +323,8 @@ export function createTracker(outside: World): Tracker {
       inWorkspace((open) => {
         const making = { newId: world.newId, now: clock.now() };
         const submitted = submitDays(open, days, drafting(), making);
-        open.submission = submitted;
+        // A second click finds nothing more to submit; what the first one submitted is still going on.
+        if (submitted.postingIds.length > 0) open.submission = submitted;
         open.delivery.wake();
         return success({ postingIds: submitted.postingIds, left: submitted.left });
       }),

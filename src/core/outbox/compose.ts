@@ -70,13 +70,21 @@ function partOf(whole: Posting, hours: HourHundredths, number: number, of: numbe
   const named = {
     ...whole,
     id: number === 1 ? whole.id : `${whole.id}-${number}`,
-    comment: `${whole.comment} (${number} of ${of})`,
+    comment: whole.comment + countOf({ number, of }),
     part: { group: whole.id, number, of },
     hours,
   };
   return number === of
     ? { ...named, tracked: whole.tracked - lengthOfHours(whole.hours - hours) }
     : { ...named, tracked: lengthOfHours(hours), carryIn: 0, carryOut: 0, surplus: 0, percent: null };
+}
+
+const countOf = ({ number, of }: { readonly number: number; readonly of: number }) => ` (${number} of ${of})`;
+
+/** The comment as it was written, before it was divided. */
+export function commentOf({ comment, part }: Pick<Posting, 'comment' | 'part'>): string {
+  const count = part === null ? '' : countOf(part);
+  return comment.endsWith(count) ? comment.slice(0, comment.length - count.length) : comment;
 }
 
 /**

@@ -29,8 +29,8 @@ export interface Draft extends RoundedHours {
 
 export interface Drafting {
   readonly preferences: Preferences;
-  /** The task that is being tracked, and the day on which that began to count. */
-  readonly running: { readonly taskId: number; readonly day: Day } | null;
+  /** The task that is being tracked, and the day of the first moment that counts. */
+  readonly running: { readonly taskId: number; readonly since: Day } | null;
 }
 
 /**
@@ -74,7 +74,7 @@ function draftOf(
 ): Draft {
   const [{ task, day }] = entries;
   const tracked = lengthOf(entries.flatMap(({ intervals }) => intervals));
-  const runs = running?.taskId === task.id && running.day === day;
+  const runs = running?.taskId === task.id && day >= running.since;
   const carryIn = runs || carried.has(task.id) ? 0 : open.outbox.freeCarry(task.id);
   if (!runs) carried.add(task.id);
   const text = open.drafts.for(
@@ -83,7 +83,8 @@ function draftOf(
   );
   const notes = notesOf(entries);
   const written = text?.comment ?? null;
-  const later = entries.filter(({ id }) => text?.entryIds.includes(id) === false);
+  const known = entries.filter(({ id }) => text?.entryIds.includes(id) !== false).map(({ note }) => note);
+  const later = entries.filter(({ note }) => !known.includes(note));
   return {
     ...roundHours(tracked + carryIn, open.serverHours.roundingFor(preferences.rounding)),
     task,

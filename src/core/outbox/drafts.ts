@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import { daySchema, ownIdSchema, percentSchema, type Day } from '../../shared/domain.ts';
 import { document, type Document } from '../document.ts';
 import type { Store } from '../ports.ts';
-import type { Outbox } from './outbox.ts';
 import type { Entries } from '../timesheet/entries.ts';
+import type { Entry } from '../timesheet/entry.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What a person wrote for a posting before submitting it; null: nothing, it follows from the entries. */
 const draftTextSchema = v.pipe(
@@ -20,6 +21,9 @@ const draftTextSchema = v.pipe(
 export type DraftText = v.InferOutput<typeof draftTextSchema>;
 
 const draftsSchema = v.object({ version: v.literal(1), drafts: v.array(draftTextSchema) });
+
+/** More than anybody writes before submitting it; what is older was written for entries that are gone. */
+const most = 200;
 
 /**
  * What has been written for postings that are not yet submitted. It belongs to entries, not to a task: once
@@ -40,23 +44,47 @@ export class Drafts {
 
   /**
    * What was written for entries that are to become one posting: for some of them, and for no others
-   * that are still to be posted, or have been.
+   * that are still to be posted, or have been. The latest counts.
    */
   for(day: Day, entryIds: readonly string[]): DraftText | null {
     const fits = (draft: DraftText) =>
       draft.entryIds.some((id) => entryIds.includes(id)) &&
       draft.entryIds.every((id) => entryIds.includes(id) || this.#isGone(id, day));
-    return this.#drafts.find((draft) => draft.day === day && fits(draft)) ?? null;
+    return this.#drafts.findLast((draft) => draft.day === day && fits(draft)) ?? null;
   }
 
   /** Returns when it is on disk. What was written for some of the same entries before is replaced. */
   write(draft: DraftText): void {
-    const others = this.#drafts.filter(
-      ({ day, entryIds }) =>
-        !entryIds.some((id) => draft.entryIds.includes(id)) &&
-        entryIds.some((id) => this.#isUnposted(id, day)),
-    );
-    const drafts = draft.comment === null && draft.percent === null ? others : [...others, draft];
+    const others = this.#drafts.filter(({ entryIds }) => !entryIds.some((id) => draft.entryIds.includes(id)));
+    this.#keep(draft.comment === null && draft.percent === null ? others : [...others, draft]);
+  }
+
+  /**
+   * Says of entries that have become one what was written for each. That stays as well: when they are
+   * several again, each has its own.
+   */
+  merge(entries: readonly Entry[], texts: readonly (DraftText | null)[]): void {
+    const [first] = entries;
+    if (first === undefined || texts.every((text) => text === null)) return;
+    const comments = entries.map(({ note }, index) => texts[index]?.comment ?? note).map((it) => it.trim());
+    this.#keep([
+      ...this.#drafts,
+      {
+        day: first.day,
+        entryIds: entries.map(({ id }) => id),
+        comment: texts.some((text) => text !== null && text.comment !== null)
+          ? [...new Set(comments)].filter(Boolean).join('\n')
+          : null,
+        percent: texts.findLast((text) => text !== null && text.percent !== null)?.percent ?? null,
+      },
+    ]);
+  }
+
+  /** Forgets what was written for nothing but what is in a posting by now. */
+  #keep(all: readonly DraftText[]): void {
+    const needed = ({ day, entryIds }: DraftText) =>
+      entryIds.some((id) => this.#outbox.ofEntry(id, day) === null);
+    const drafts = all.filter((draft, index) => index === all.length - 1 || needed(draft)).slice(-most);
     this.#document.write({ version: 1, drafts });
     this.#drafts = drafts;
   }
@@ -64,9 +92,5 @@ export class Drafts {
   #isGone(id: string, day: Day): boolean {
     const entry = this.#entries.get(id, day);
     return entry === null || entry.deletedAt !== null;
-  }
-
-  #isUnposted(id: string, day: Day): boolean {
-    return !this.#isGone(id, day) && this.#outbox.ofEntry(id, day) === null;
   }
 }

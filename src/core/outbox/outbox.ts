@@ -33,6 +33,7 @@ export class Outbox {
   readonly #archives = new Map<string, Archive>();
   readonly #entriesOfArchive = new WeakMap<Archive, ReadonlyMap<string, Posting>>();
   readonly #carry: Document<Carry>;
+  #carryNow: Carry | null = null;
   readonly #known: Document<v.InferOutput<typeof knownSchema>>;
 
   constructor(store: PatientStore, folder: string) {
@@ -207,19 +208,27 @@ export class Outbox {
   }
 
   #carryOf(taskId: number): Milliseconds {
-    return this.#carry.read().byTask[String(taskId)] ?? 0;
+    return this.#carries().byTask[String(taskId)] ?? 0;
+  }
+
+  /** Read once: it is asked for with each draft that is shown. */
+  #carries(): Carry {
+    this.#carryNow ??= this.#carry.read();
+    return this.#carryNow;
   }
 
   /** Counts the carry once, files the posting under its month, then takes it out of the outbox. */
   #file(posting: Posting): void {
-    const carry = this.#carry.read();
+    const carry = this.#carries();
     if (!carry.counted.includes(posting.id)) {
       const left = this.#carryOf(posting.task.id) - posting.carryIn + posting.carryOut;
-      this.#carry.write({
+      const content: Carry = {
         version: 1,
         byTask: { ...carry.byTask, [posting.task.id]: left },
         counted: [...carry.counted.filter((id) => this.#live.has(id)), posting.id],
-      });
+      };
+      this.#carry.write(content);
+      this.#carryNow = content;
     }
     const month = monthOf(posting.day);
     const others = this.#archive(month).postings.filter(({ id }) => id !== posting.id);

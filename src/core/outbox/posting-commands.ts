@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { done, failure, success, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../account/workspace.ts';
 import { notesOf } from '../timesheet/merge.ts';
-import { wholeHours } from './compose.ts';
+import { commentOf, wholeHours } from './compose.ts';
 import type { Outbox } from './outbox.ts';
 import { inState, isFrozen, type Posting } from './posting.ts';
 
@@ -61,16 +61,20 @@ export function withdrawPosting(
   if (posting === null || entryId === undefined) return gone;
   const parts = open.outbox.partsOf(posting);
   if (parts.some(isFrozen)) return failure({ kind: 'frozen' });
-  if (posting.part === null) writeBack(open, posting);
+  writeBack(open, parts);
   for (const part of parts) open.outbox.remove(part.id);
   return success({ entryId, entries: posting.entryIds.length });
 }
 
 /** What was submitted is what the next attempt starts from. */
-function writeBack(open: Pick<Workspace, 'entries' | 'drafts'>, posting: Posting): void {
-  const { day, entryIds, percent } = posting;
+function writeBack(open: Pick<Workspace, 'entries' | 'drafts'>, parts: readonly Posting[]): void {
+  const [first] = parts;
+  if (first === undefined) return;
+  const { day, entryIds } = first;
   const entries = entryIds.flatMap((id) => open.entries.get(id, day) ?? []);
-  const comment = posting.comment === notesOf(entries) ? null : posting.comment;
+  const written = commentOf(first);
+  const comment = written === notesOf(entries) ? null : written;
+  const percent = parts.find((part) => part.percent !== null)?.percent ?? null;
   open.drafts.write({ day, entryIds, comment, percent });
 }
 

@@ -83,7 +83,10 @@ export function mergeEntries(
   if (first === undefined || second === undefined) return failure({ kind: 'gone', what: 'entry' });
   const one = merged([first, second, ...others]);
   if (!one.ok) return one;
+  const inOrder = found.toSorted((a, b) => spanOf(a.intervals).from - spanOf(b.intervals).from);
+  const texts = inOrder.map(({ id, day }) => open.drafts.for(day, [id]));
   open.history.change(found, [one.value]);
+  open.drafts.merge(inOrder, texts);
   return success({ entryId: one.value.id });
 }
 
