@@ -179,6 +179,19 @@ test('typing the same again leaves what was taken back to be done again', () => 
   expect(sheet.entries.get('a', '2026-12-01')?.note).toBe('y');
 });
 
+test('after another change, what was taken back before is not done again', () => {
+  const sheet = opened();
+  const making = { now, zone: 'UTC', labelOf };
+  const add = (id: string) =>
+    addEntry(sheet, { day: '2026-12-01', taskId: 1, duration: '1h', note: '' }, { id, ...making });
+  add('a');
+  sheet.history.undo();
+  add('b');
+  expect(sheet.history.canRedo).toBe(false);
+  expect(sheet.history.redo()).toBe(false);
+  expect(sheet.entries.get('a', '2026-12-01')).toBeNull();
+});
+
 const entryOn = (id: string, day: string): Entry => {
   const from = Date.parse(`${day}T09:00:00Z`);
   return {
