@@ -17,6 +17,15 @@ export type Step =
   | { readonly kind: 'post'; readonly pick: number; readonly percent: number | null }
   | { readonly kind: 'edit'; readonly pick: number; readonly minutes: number }
   | { readonly kind: 'withdraw' | 'resend' | 'settle'; readonly pick: number }
+  /** What becomes of entries that are still to be posted; `other` chooses the task or the part. */
+  | {
+      readonly kind: 'merge' | 'split' | 'move' | 'delete';
+      readonly pick: number;
+      readonly other: number;
+    }
+  | { readonly kind: 'undo' | 'redo' }
+  /** Comments are written where they are missing, and all days are submitted. */
+  | { readonly kind: 'submit' }
   | { readonly kind: 'send-now' | 'restart' | 'sign-in-again' }
   /** The process dies while its next comment is on the way. */
   | { readonly kind: 'kill-sending' }
@@ -82,6 +91,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: picked('withdraw' as const) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'merge' as const,
+        'merge' as const,
+        'split' as const,
+        'move' as const,
+        'delete' as const,
+      ),
+      pick: fc.nat(99),
+      other: fc.nat(99),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }) },
+  { weight: 4, arbitrary: constant('submit' as const) },
   { weight: 1, arbitrary: picked('resend' as const) },
   { weight: 1, arbitrary: picked('settle' as const) },
   { weight: 2, arbitrary: constant('send-now' as const) },

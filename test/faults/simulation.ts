@@ -48,6 +48,8 @@ class Simulation {
   readonly #vouchedFor = new Set<number>();
   readonly #lastText = new Map<number, string>();
   readonly #days = new Set<string>();
+  /** Every entry that was ever on screen: only these can be changed. */
+  readonly #seenEntries = new Set<string>();
   #questions: ByCircumstance = { clear: 0, disturbed: 0, equal: 0, unacquainted: 0 };
   #store: MortalStore | null = null;
   #tracker: Tracker;
@@ -259,6 +261,16 @@ class Simulation {
         return this.#post(await this.#unposted(step.pick), step.percent, false);
       case 'edit':
         return this.#edit(await this.#unposted(step.pick), step.minutes);
+      case 'merge':
+      case 'split':
+      case 'move':
+      case 'delete':
+        return this.#rearrange(step.kind, await this.#unposted(step.pick), step.other);
+      case 'undo':
+      case 'redo':
+        return this.#takeBack(step.kind);
+      case 'submit':
+        return this.#submit();
       case 'withdraw':
         return this.#withdraw(this.#inOutbox(step.pick, 'waiting', 'parked'));
       case 'resend':
@@ -336,6 +348,7 @@ class Simulation {
       const answer = await this.#tracker.queries.day({ day });
       if (answer.ok) entries.push(...answer.value.entries);
     }
+    for (const { id } of entries) this.#seenEntries.add(id);
     return entries;
   }
 
@@ -373,6 +386,69 @@ class Simulation {
     const edited = (await this.#entries()).find(({ id }) => id === entry.id);
     if (edited === undefined) this.#broken.push(`the entry ${entry.id} is gone`);
     else this.#expected += edited.tracked - entry.tracked;
+  }
+
+  /** What the entries that were on screen come to; a death in between may bring others. */
+  async #trackedOnScreen(): Promise<number> {
+    const known = new Set(this.#seenEntries);
+    const entries = await this.#entries();
+    return entries.reduce((sum, { id, tracked }) => sum + (known.has(id) ? tracked : 0), 0);
+  }
+
+  async #rearrange(
+    how: 'merge' | 'split' | 'move' | 'delete',
+    entry: EntryView | undefined,
+    other: number,
+  ): Promise<void> {
+    if (entry === undefined) return;
+    const { id, task, day, tracked } = entry;
+    const all = await this.#entries();
+    const ids = all
+      .filter((one) => one.task.id === task.id && one.day === day && one.posting === null)
+      .map((one) => one.id);
+    const before = await this.#trackedOnScreen();
+    const taskId = this.#task(other);
+    const { commands } = this.#tracker;
+    const answer = await this.#command<{ readonly ok: boolean; readonly value?: unknown }>(() => {
+      if (how === 'merge') return commands.mergeEntries({ ids: ids.slice(0, 2 + (other % 2)) });
+      if (how === 'split') return commands.splitEntry({ id, duration: formatShort(tracked / 2), taskId });
+      return how === 'move' ? commands.editEntry({ id, taskId }) : commands.deleteEntry({ id });
+    });
+    // A new entry is one of those on screen: it holds a part of an old one.
+    if (how === 'split') this.#seenEntries.add(`id-${this.#ids}`);
+    const change = (await this.#trackedOnScreen()) - before;
+    if (how === 'delete' && change === -tracked) this.#expected -= tracked;
+    else if (change !== 0)
+      this.#broken.push(`lost: ${how} of ${id} made ${change} ms of none, ${String(answer?.ok)}`);
+  }
+
+  async #takeBack(how: 'undo' | 'redo'): Promise<void> {
+    await this.#entries();
+    const before = await this.#trackedOnScreen();
+    await this.#command(() => this.#tracker.commands[how](undefined));
+    this.#expected += (await this.#trackedOnScreen()) - before;
+  }
+
+  /** The person writes what is missing, and submits all days. */
+  async #submit(): Promise<void> {
+    const days = [...this.#days];
+    for (const day of days) {
+      const answer = await this.#tracker.queries.day({ day });
+      const drafts = answer.ok ? answer.value.drafts : [];
+      for (const { entryIds, problem } of drafts) {
+        if (problem?.kind !== 'comment-required') continue;
+        const written = {
+          day,
+          entryIds: [...entryIds],
+          percent: null,
+          comment: `Work ${(this.#texts += 1)}`,
+        };
+        await this.#command(() => this.#tracker.commands.writeDraft(written));
+      }
+    }
+    const submitted = await this.#command(() => this.#tracker.commands.submitDays({ days }));
+    if (submitted?.ok !== true) return;
+    for (const id of submitted.value.postingIds) this.#submitted.add(id);
   }
 
   async #withdraw(posting: PostingView | undefined): Promise<void> {
@@ -485,4 +561,4 @@ class Simulation {
 }
 
 /** The text without the day that is added to work of another day. */
-const textOf = (body: string) => body.split('\n')[0] ?? '';
+const textOf = (body: string) => body.replace(/\n\(Worked on [^)]*\)$/, '');
