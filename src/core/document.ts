@@ -48,21 +48,41 @@ export function readDocument<Content extends Versioned>(
   schema: v.GenericSchema<unknown, Content>,
   migrations: Migrations = firstVersion,
 ): Content | null {
-  const found = store.read(name, (content) => verdictOn(content, schema, migrations));
+  let read: { readonly content: unknown; readonly as: Content } | null = null;
+  const found = store.read(name, (content) => {
+    const judged = judge(content, schema, migrations);
+    if (judged.verdict === 'accepted') read = { content, as: judged.as };
+    return judged.verdict;
+  });
   if (found === undefined) return null;
   const version = versionOf(found);
   if (version !== null && version < migrations.to) store.keepVersion(name, version);
-  return v.parse(schema, migrated(found, migrations));
+  return asRead(found, read) ?? v.parse(schema, migrated(found, migrations));
 }
 
-function verdictOn(content: unknown, schema: v.GenericSchema, migrations: Migrations): Verdict {
+/** What was read while it was judged, so that a long document is validated once. */
+function asRead<Content>(
+  found: unknown,
+  read: { readonly content: unknown; readonly as: Content } | null,
+): Content | null {
+  return read !== null && read.content === found ? read.as : null;
+}
+
+function judge<Content>(
+  content: unknown,
+  schema: v.GenericSchema<unknown, Content>,
+  migrations: Migrations,
+):
+  | { readonly verdict: 'accepted'; readonly as: Content }
+  | { readonly verdict: Exclude<Verdict, 'accepted'> } {
   const version = versionOf(content);
-  if (version !== null && version > migrations.to) return 'newer-version';
+  if (version !== null && version > migrations.to) return { verdict: 'newer-version' };
   try {
-    return v.is(schema, migrated(content, migrations)) ? 'accepted' : 'unreadable';
+    const result = v.safeParse(schema, migrated(content, migrations));
+    return result.success ? { verdict: 'accepted', as: result.output } : { verdict: 'unreadable' };
   } catch {
     // A migration that fails must cost nothing: the file is kept as it is.
-    return 'unreadable';
+    return { verdict: 'unreadable' };
   }
 }
 
