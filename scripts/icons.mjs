@@ -22,6 +22,20 @@ const macosScales = [1, 2, 3];
 const linuxSizes = [22, 33, 44, 66];
 const windowsSizes = [16, 20, 24, 32, 40];
 const appSizes = [16, 24, 32, 48, 64, 128, 256, 512];
+const appIcoSizes = [16, 20, 24, 32, 40, 48, 64, 256];
+/** Apple's names for an image of so many pixels, at 1x and at 2x. */
+const icnsTypes = /** @type {const} */ ([
+  ['icp4', 16],
+  ['icp5', 32],
+  ['ic11', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic08', 256],
+  ['ic13', 256],
+  ['ic09', 512],
+  ['ic14', 512],
+  ['ic10', 1024],
+]);
 
 /** Transparent pixels around the 16-unit grid; they keep its lines on whole pixels at 18 and 22 px. */
 const margins = { macos: 1 / 18, linux: 1 / 22, windows: 0 };
@@ -193,10 +207,48 @@ const encodeIco = (rasters) => {
 };
 
 /**
+ * An icon file of macOS: PNG images, each behind its type and its length.
+ * @param {(size: number) => Buffer} png
+ */
+const encodeIcns = (png) => {
+  const images = icnsTypes.map(([type, size]) => {
+    const image = png(size);
+    const head = Buffer.alloc(8);
+    head.write(type, 0, 'latin1');
+    head.writeUInt32BE(image.length + 8, 4);
+    return Buffer.concat([head, image]);
+  });
+  const head = Buffer.alloc(8);
+  head.write('icns', 0, 'latin1');
+  head.writeUInt32BE(
+    images.reduce((sum, image) => sum + image.length, 8),
+    4,
+  );
+  return Buffer.concat([head, ...images]);
+};
+
+/**
+ * The images in an icon file of macOS, their lengths left out.
+ * @param {Buffer} file
+ * @returns {Buffer[]}
+ */
+const imagesIn = (file) => {
+  const images = [];
+  for (let at = 8; at + 8 <= file.length;) {
+    const end = at + file.readUInt32BE(at + 4);
+    images.push(file.subarray(at, at + 4), withoutCompression(file.subarray(at + 8, end)));
+    at = end;
+  }
+  return images;
+};
+
+/**
  * What two equal images have in common whichever zlib compressed them: releases and processors differ in that.
  * @param {Buffer} file
+ * @returns {Buffer}
  */
 const withoutCompression = (file) => {
+  if (file.toString('latin1', 0, 4) === 'icns') return Buffer.concat(imagesIn(file));
   if (!file.subarray(0, 8).equals(pngSignature)) return file;
   const parts = [];
   for (let at = 8; at + 12 <= file.length;) {
@@ -258,8 +310,13 @@ const drawAll = async () => {
     }
   const large = await readFile(join(resources, 'icons', 'app.svg'), 'utf8');
   const small = await readFile(join(resources, 'icons', 'app-small.svg'), 'utf8');
-  for (const size of appSizes)
-    files.set(`icons/png/${size}x${size}.png`, encodePng(rasterise(size <= 32 ? small : large, size)));
+  const app = (/** @type {number} */ size) => rasterise(size <= 32 ? small : large, size);
+  for (const size of appSizes) files.set(`icons/png/${size}x${size}.png`, encodePng(app(size)));
+  files.set('icons/app.ico', encodeIco(appIcoSizes.map(app)));
+  files.set(
+    'icons/app.icns',
+    encodeIcns((size) => encodePng(app(size))),
+  );
   files.set('icon.png', encodePng(rasterise(large, 512)));
   return files;
 };
