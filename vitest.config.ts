@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 /** Run by `npm test -- unit` on the Node inside Electron, in a desktop session of its own. */
 export default defineConfig({
+  define: {
+    PATINA_VERSION: JSON.stringify('0.0.0'),
+    PATINA_BUILD: JSON.stringify('tested'),
+    PATINA_SIGNED: 'false',
+  },
   // Without this, what runs on Node is compiled as for a server, where runes do not react: `$effect` never runs.
   plugins: [svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) })],
   ssr: { resolve: { conditions: ['browser', 'module', 'node'] } },

