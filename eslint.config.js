@@ -9,7 +9,8 @@ const zone = (layer, patterns) => ({
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
 const platformFree = {
-  regex: '^(electron|electron/.*|electron-store|electron-log.*|electron-updater|keytar|undici|node:.*|svelte.*)$',
+  regex:
+    '^(electron|electron/.*|electron-store|electron-log.*|electron-updater|keytar|undici|node:.*|svelte.*)$',
   message: 'core and shared are platform-free: ask for the world through a port (src/core/ports.ts).',
 };
 

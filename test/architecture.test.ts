@@ -12,7 +12,16 @@ const allowed = {
   core: { layers: ['core', 'shared'], packages: ['valibot', '@leeoniya/ufuzzy', 'entities', 'papaparse'] },
   main: {
     layers: ['main', 'core', 'shared'],
-    packages: ['electron', 'electron-log', 'electron-store', 'keytar', 'undici', 'valibot', 'node:'],
+    packages: [
+      'electron',
+      'electron-log',
+      'electron-store',
+      'electron-updater',
+      'keytar',
+      'undici',
+      'valibot',
+      'node:',
+    ],
   },
   preload: { layers: ['preload', 'shared'], packages: ['electron'] },
   renderer: { layers: ['renderer', 'shared'], packages: ['svelte', 'valibot'] },

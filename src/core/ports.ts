@@ -10,6 +10,7 @@ export interface World {
   readonly http: Http;
   readonly network: Network;
   readonly demo: DemoServer;
+  readonly updater: Updater;
   readonly newId: () => string;
   /** A number from 0 (included) to 1, for jitter. */
   readonly random: () => number;
@@ -118,6 +119,23 @@ export interface Network {
 /** The embedded Copper: started when a demo account needs it. */
 export interface DemoServer {
   start(): Promise<{ readonly server: string; readonly username: string; readonly password: string }>;
+}
+
+/** How this copy of Patina is replaced by a newer one. */
+export interface Updater {
+  /** `automatic`: it replaces itself. `told`: a package manager or the person does. `none`: it was not installed. */
+  readonly how: 'automatic' | 'told' | 'none';
+  /** Whether the administrator of this machine has turned updates off. */
+  readonly forbidden: boolean;
+  /** The version that is newer than this one; null when there is none. */
+  find(): Promise<Result<string | null, 'unreachable'>>;
+  /** Downloads what was found. `refused`: its checksum or signature is wrong, and nothing of it is kept. */
+  fetch(): Promise<Result<undefined, 'unreachable' | 'refused'>>;
+  /** How long nobody has touched the machine; 0 while one of our windows is open. */
+  idle(): Milliseconds;
+  /** What the quit that has begun does with what was fetched. */
+  atQuit(act: 'leave' | 'install' | 'install-and-start'): void;
+  quit(): void;
 }
 
 /** Events with facts; an adapter redacts and writes them. Never hand it a password or a session id. */

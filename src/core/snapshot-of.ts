@@ -6,6 +6,7 @@ import type {
   PostingStateView,
   PostingView,
   Snapshot,
+  UpdatesView,
   TimerView,
   TodayView,
 } from '../shared/snapshot.ts';
@@ -22,6 +23,7 @@ export interface State {
   readonly workspace: Workspace | null;
   readonly timer: Timer;
   readonly preferences: Preferences;
+  readonly updates: UpdatesView;
   readonly notices: readonly Notice[];
   readonly now: Instant;
   readonly today: Day;
@@ -60,6 +62,7 @@ export function snapshotOf(state: State): Snapshot {
       refreshedAt: workspace?.catalogue.refreshedAt ?? null,
     },
     preferences: state.preferences,
+    updates: state.updates,
     notices: state.notices,
   };
 }

@@ -37,6 +37,7 @@ import type { Facts } from './reminders/due.ts';
 import { exported, type TimesheetExport } from './timesheet/export.ts';
 import { spanOf } from './timer/intervals.ts';
 import { dayView, timesheetView, unsubmittedDays } from './timesheet-view.ts';
+import { Updates, type UpdateSurroundings } from './updates/updates.ts';
 import { dayOf, endOfDay } from './timesheet/calendar.ts';
 import { Entries } from './timesheet/entries.ts';
 import { entriesOf } from './timesheet/entry.ts';
@@ -81,6 +82,7 @@ export function createTracker(outside: World): Tracker {
   let { preferences } = settings.read();
   let notices: readonly Notice[] = [];
   let restoredTold = 0;
+  let updateTold = '';
   let number = 0;
   let current: Snapshot | null = null;
   let cancelMidnight: () => void = () => undefined;
@@ -91,6 +93,7 @@ export function createTracker(outside: World): Tracker {
     publish();
   });
   const timekeeper = new Timekeeper({ ...world, store: store.patiently }, fileRuns, publish);
+  const updates = new Updates(world, updateSurroundings, updatesChanged);
   workspace = openWorkspace(null);
 
   function openWorkspace(password: string | null): Workspace | null {
@@ -115,6 +118,7 @@ export function createTracker(outside: World): Tracker {
     notices = notices.filter((notice) => notice.kind !== 'reminder' || reminders.holds(notice.reminder));
     const snapshot = takeSnapshot();
     for (const listener of listeners) listener(snapshot);
+    updates.consider();
   }
 
   function takeSnapshot(): Snapshot {
@@ -124,7 +128,7 @@ export function createTracker(outside: World): Tracker {
     const today = dayOf(now, zone);
     number += 1;
     const state = { number, workspace, timer: timekeeper.timer, preferences, now, today, zone };
-    const taken = snapshotOf({ ...state, notices });
+    const taken = snapshotOf({ ...state, notices, updates: updates.view });
     // Taking it may read a month for the first time, and find it damaged.
     current = tellRestored() ? { ...taken, notices } : taken;
     return current;
@@ -165,6 +169,29 @@ export function createTracker(outside: World): Tracker {
       });
     }
     world.log.warn('store-trouble', { trouble: trouble ?? 'over' });
+    publish();
+  }
+
+  function updateSurroundings(): UpdateSurroundings {
+    const onItsWay = workspace?.outbox.live.some(
+      ({ state }) => state.kind === 'sending' || state.kind === 'confirming',
+    );
+    return {
+      wanted: preferences.updates === 'automatic',
+      quiet: onItsWay !== true && store.trouble === null,
+      timerStopped: timekeeper.timer.current === null,
+    };
+  }
+
+  function updatesChanged(): void {
+    const { how, state } = updates.view;
+    const told = (state.kind === 'available' && how === 'told') || state.kind === 'refused';
+    const known = `${state.kind} ${'version' in state ? state.version : ''}`;
+    // Said once for each version, however often it is found.
+    if (told && known !== updateTold) {
+      updateTold = known;
+      tell({ id: 'update', kind: 'update', state });
+    }
     publish();
   }
 
@@ -369,6 +396,14 @@ export function createTracker(outside: World): Tracker {
       reminders.snooze(reminder);
       return done;
     },
+    lookForUpdate: () => {
+      void updates.look();
+      return done;
+    },
+    installUpdate: () => {
+      updates.install();
+      return done;
+    },
     dismissNotice: ({ id }) => {
       notices = notices.filter((notice) => notice.id !== id);
       return done;
@@ -410,6 +445,7 @@ export function createTracker(outside: World): Tracker {
       timekeeper.recover();
       publishAtMidnight();
       publish();
+      updates.open();
       void workspace?.open();
     },
     close: () => {
@@ -418,6 +454,7 @@ export function createTracker(outside: World): Tracker {
       timekeeper.close();
       workspace?.close();
       const trouble = store.close();
+      updates.close();
       if (trouble !== null) world.log.error('store-unsaved', trouble);
     },
     commands: guarded(commands, world, tell, publish),
@@ -489,5 +526,7 @@ function guarded(
     setPreferences: guard('setPreferences'),
     snoozeReminder: guard('snoozeReminder'),
     dismissNotice: guard('dismissNotice'),
+    lookForUpdate: guard('lookForUpdate'),
+    installUpdate: guard('installUpdate'),
   } satisfies Record<CoreCommand, unknown>;
 }

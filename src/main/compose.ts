@@ -10,6 +10,7 @@ import { keychain } from './adapters/keychain.ts';
 import { fileLog } from './adapters/log.ts';
 import { powerNetwork } from './adapters/power.ts';
 import { systemClock } from './adapters/system-clock.ts';
+import { installedUpdater } from './updates/installed-updater.ts';
 
 /** The real world: one adapter for each port, all below the user's data folder. */
 export function composeWorld(userData: string): World {
@@ -22,6 +23,7 @@ export function composeWorld(userData: string): World {
     http: undiciHttp(),
     network: powerNetwork,
     demo: embeddedDemo(),
+    updater: installedUpdater(log),
     newId: randomUUID,
     random: Math.random,
     log,

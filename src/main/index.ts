@@ -4,6 +4,7 @@ import { app, Menu, session, type BrowserWindow } from 'electron';
 
 import { asTable } from '../core/timesheet/export.ts';
 import { createTracker, type Tracker } from '../core/tracker.ts';
+import { buildText } from '../shared/build.ts';
 import { channels, type CommandHandlers } from '../shared/contract.ts';
 import type { ReminderKind } from '../shared/domain.ts';
 import { done, failure, success } from '../shared/result.ts';
@@ -34,8 +35,14 @@ registerAppScheme();
 restrictContents();
 Menu.setApplicationMenu(null);
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+if (process.argv.includes('--version')) tellVersion();
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
+
+function tellVersion(): void {
+  process.stdout.write(`Patina ${buildText}\n`);
+  app.exit(0);
+}
 
 function start(): void {
   if (process.platform === 'darwin') app.dock?.hide();
@@ -53,6 +60,7 @@ function start(): void {
   );
 
   const world = composeWorld(app.getPath('userData'));
+  world.log.info('started', { build: buildText });
   const tracker = createTracker(world);
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
   restrictSession(session.defaultSession);

@@ -153,6 +153,10 @@ export const commands = {
   refreshCatalogue: answers()(nothing),
   setPreferences: answers()(preferencesSchema),
   dismissNotice: answers()(v.object({ id: v.string() })),
+  /** Looks for a newer version now. */
+  lookForUpdate: answers()(nothing),
+  /** Installs what is ready and starts again, as soon as nothing is on its way to Copper. */
+  installUpdate: answers()(nothing),
 
   /** Says it again in a quarter of an hour. */
   snoozeReminder: answers()(v.object({ reminder: reminderKindSchema })),

@@ -71,6 +71,8 @@ export const preferencesSchema = v.pipe(
       target: 480,
     }),
     reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.readonly()), ['unsubmitted', 'running-late']),
+    /** `automatic`: newer versions are looked for, and installed or told of. */
+    updates: v.optional(v.picklist(['automatic', 'off']), 'automatic'),
   }),
   v.readonly(),
 );

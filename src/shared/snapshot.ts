@@ -32,6 +32,7 @@ export interface Snapshot {
   readonly recent: readonly TaskCard[];
   readonly catalogue: CatalogueView;
   readonly preferences: Preferences;
+  readonly updates: UpdatesView;
   readonly notices: readonly Notice[];
 }
 
@@ -215,10 +216,36 @@ export interface CatalogueView {
   readonly refreshedAt: Instant | null;
 }
 
+export interface UpdatesView {
+  /** `automatic`: Patina replaces itself. `told`: it says that there is a newer one. `none`: it was not installed. */
+  readonly how: 'automatic' | 'told' | 'none';
+  /** The administrator of this machine has turned updates off. */
+  readonly forbidden: boolean;
+  readonly state: UpdateState;
+  readonly lookedAt: Instant | null;
+}
+
+export type UpdateState =
+  /** As far as is known. */
+  | { readonly kind: 'current' }
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'available'; readonly version: string }
+  | { readonly kind: 'fetching'; readonly version: string }
+  /** `when-quiet`: asked for; it waits only for what is on its way to Copper or to the disk. */
+  | { readonly kind: 'ready'; readonly version: string; readonly install: 'at-quit' | 'when-quiet' }
+  /** What was downloaded is not what was published. */
+  | { readonly kind: 'refused'; readonly version: string };
+
 /** Something to know that belongs to no single entry or posting; each can be dismissed. */
 export type Notice =
   | { readonly id: string; readonly kind: 'keychain-unavailable' }
   | { readonly id: string; readonly kind: 'reminder'; readonly reminder: ReminderKind }
+  | {
+      readonly id: string;
+      readonly kind: 'update';
+      readonly state: Extract<UpdateState, { readonly kind: 'available' | 'refused' }>;
+    }
   /** A stored document could not be read as it was; `keptAs`: the name its file has now, if it could be kept aside. */
   | {
       readonly id: string;

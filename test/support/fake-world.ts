@@ -1,4 +1,13 @@
-import type { Clock, HttpOutcome, Log, Restored, Store, Verdict, World } from '../../src/core/ports.ts';
+import type {
+  Clock,
+  HttpOutcome,
+  Log,
+  Restored,
+  Store,
+  Updater,
+  Verdict,
+  World,
+} from '../../src/core/ports.ts';
 import { success } from '../../src/shared/result.ts';
 
 /** A clock that a test moves by hand; what is due then runs in order. */
@@ -79,6 +88,17 @@ export class MemoryStore implements Store {
   }
 }
 
+/** As when Patina runs from its sources. */
+export const neverInstalled: Updater = {
+  how: 'none',
+  forbidden: false,
+  find: () => Promise.resolve(success(null)),
+  fetch: () => Promise.resolve(success(undefined)),
+  idle: () => 0,
+  atQuit: () => undefined,
+  quit: () => undefined,
+};
+
 const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A whole world in memory; each port can be replaced. Without another Http, nothing can be reached. */
@@ -108,6 +128,7 @@ export function fakeWorld(parts: Partial<World> = {}): World & { readonly store:
     http: { postForm: () => Promise.resolve(nowhere) },
     network: { onOpportunity: () => () => undefined },
     demo: { start: () => Promise.reject(new Error('this world has no demo')) },
+    updater: neverInstalled,
     newId: () => `id-${(ids += 1)}`,
     random: () => 0,
     log: silentLog,

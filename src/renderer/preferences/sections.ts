@@ -4,6 +4,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import Accounts from './Accounts.svelte';
 import Hours from './Hours.svelte';
+import Updates from './Updates.svelte';
 import WorkingHours from './WorkingHours.svelte';
 
 /** One page of the preferences. */
@@ -17,4 +18,5 @@ export const sections: readonly Section[] = [
   { name: 'accounts', part: Accounts },
   { name: 'hours', part: Hours },
   { name: 'working-hours', part: WorkingHours },
+  { name: 'updates', part: Updates },
 ];

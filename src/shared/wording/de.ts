@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Notice, PostingStateView } from '../snapshot.ts';
+import type { Notice, PostingStateView, UpdateState, UpdatesView } from '../snapshot.ts';
 import type { Wording } from './wording.ts';
 
 /** Every German text. Each problem says what happened, what is safe, and what to do. */
@@ -7,6 +7,8 @@ export const german: Wording = {
   problem: problemText,
   postingState: stateText,
   fileRestored: fileRestoredText,
+  updateState: updateText,
+  updateNotice: updateNoticeText,
   appName: 'Patina',
   // Tray
   stopped: 'Keine Zeitmessung läuft',
@@ -258,6 +260,15 @@ export const german: Wording = {
     accounts: 'Konten',
     hours: 'Stunden und Kommentare',
     'working-hours': 'Arbeitszeit und Erinnerungen',
+    updates: 'Aktualisierung',
+  },
+  updates: {
+    automatic: 'Nach neuen Versionen suchen und sie beim Beenden installieren',
+    told: 'Nach neuen Versionen suchen und auf sie hinweisen',
+    forbidden: 'Um Aktualisierungen kümmert sich die Administration dieses Computers.',
+    none: 'Dieses Patina wurde nicht aus einem Paket installiert; es sucht keine neuen Versionen.',
+    look: 'Nach Updates suchen',
+    install: 'Neu starten und aktualisieren',
   },
   back: 'Zurück',
   passwordInKeychain: 'Das Passwort liegt im Schlüsselbund Ihres Systems.',
@@ -368,6 +379,35 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
 }
 
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
+
+function updateText({ state, how, lookedAt }: UpdatesView): string {
+  switch (state.kind) {
+    case 'current':
+      return lookedAt === null ? 'Noch nicht gesucht.' : 'Dies ist die neueste Version.';
+    case 'looking':
+      return 'Wird gesucht …';
+    case 'unreachable':
+      return 'Der Ort, an dem neue Versionen erscheinen, war nicht erreichbar. Patina versucht es später wieder.';
+    case 'available':
+      return how === 'told'
+        ? `Version ${state.version} ist da. Installieren Sie sie so, wie Sie diese installiert haben.`
+        : `Version ${state.version} ist da.`;
+    case 'fetching':
+      return `Version ${state.version} wird geladen …`;
+    case 'ready':
+      return state.install === 'when-quiet'
+        ? `Version ${state.version} wird installiert, sobald nichts mehr nach Copper unterwegs ist.`
+        : `Version ${state.version} ist geladen und geprüft. Sie wird beim Beenden von Patina installiert.`;
+    case 'refused':
+      return `Version ${state.version} wurde abgelehnt: Geladen wurde nicht, was veröffentlicht ist. Nichts wurde installiert.`;
+  }
+}
+
+function updateNoticeText(state: Extract<UpdateState, { readonly kind: 'available' | 'refused' }>): string {
+  return state.kind === 'available'
+    ? `Patina ${state.version} ist da. Installieren Sie es so, wie Sie diese Version installiert haben.`
+    : `Patina ${state.version} wurde abgelehnt: Geladen wurde nicht, was veröffentlicht ist. Nichts wurde installiert, diese Version arbeitet weiter. Geschieht es wieder, sagen Sie es Ihrer Administration.`;
+}
 
 function fileRestoredText(notice: FileRestored): string {
   return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');

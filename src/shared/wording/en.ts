@@ -1,11 +1,13 @@
 import type { Problem } from '../problem.ts';
-import type { Notice, PostingStateView, SubmissionView } from '../snapshot.ts';
+import type { Notice, PostingStateView, SubmissionView, UpdatesView, UpdateState } from '../snapshot.ts';
 
 /** Every English text. Each problem says what happened, what is safe, and what to do. */
 export const english = {
   problem: problemText,
   postingState: stateText,
   fileRestored: fileRestoredText,
+  updateState: updateText,
+  updateNotice: updateNoticeText,
   appName: 'Patina',
   // Tray
   stopped: 'No timer running',
@@ -252,6 +254,15 @@ export const english = {
     accounts: 'Accounts',
     hours: 'Hours and comments',
     'working-hours': 'Working hours and reminders',
+    updates: 'Updates',
+  },
+  updates: {
+    automatic: 'Look for new versions, and install them when Patina quits',
+    told: 'Look for new versions, and say when there is one',
+    forbidden: 'The administrator of this computer takes care of updates.',
+    none: 'This copy of Patina was not installed from a package, so it does not look for updates.',
+    look: 'Check for updates',
+    install: 'Restart and update',
   },
   back: 'Back',
   passwordInKeychain: 'The password is in your system’s keychain.',
@@ -362,6 +373,35 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
 }
 
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
+
+function updateText({ state, how, lookedAt }: UpdatesView): string {
+  switch (state.kind) {
+    case 'current':
+      return lookedAt === null ? 'Not checked yet.' : 'This is the newest version.';
+    case 'looking':
+      return 'Checking …';
+    case 'unreachable':
+      return 'The place where new versions are published could not be reached. Patina tries again later.';
+    case 'available':
+      return how === 'told'
+        ? `Version ${state.version} is available. Install it the way you installed this one.`
+        : `Version ${state.version} is available.`;
+    case 'fetching':
+      return `Downloading version ${state.version} …`;
+    case 'ready':
+      return state.install === 'when-quiet'
+        ? `Version ${state.version} is installed as soon as nothing is on its way to Copper.`
+        : `Version ${state.version} is downloaded and checked. It is installed when Patina quits.`;
+    case 'refused':
+      return `Version ${state.version} was refused: what was downloaded is not what was published. Nothing was installed.`;
+  }
+}
+
+function updateNoticeText(state: Extract<UpdateState, { readonly kind: 'available' | 'refused' }>): string {
+  return state.kind === 'available'
+    ? `Patina ${state.version} is available. Install it the way you installed this version.`
+    : `Patina ${state.version} was refused: what was downloaded is not what was published. Nothing was installed, and this version goes on working. If it happens again, tell your administrator.`;
+}
 
 function fileRestoredText(notice: FileRestored): string {
   return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');

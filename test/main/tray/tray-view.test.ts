@@ -33,6 +33,7 @@ const idle: Snapshot = {
   recent: [task],
   catalogue: { tasks: 1, refreshing: null, refreshedAt: now },
   preferences: defaultPreferences,
+  updates: { how: 'none', forbidden: false, state: { kind: 'current' }, lookedAt: null },
   notices: [],
 };
 const running: Snapshot = {
