@@ -9,6 +9,7 @@ export interface World {
   readonly vault: Vault;
   readonly http: Http;
   readonly network: Network;
+  readonly power: Power;
   readonly demo: DemoServer;
   readonly updater: Updater;
   readonly newId: () => string;
@@ -114,6 +115,27 @@ export interface Http {
 export interface Network {
   /** Calls back when the network has come back, the machine woke up or was unlocked: a good time to try again. */
   onOpportunity(listener: () => void): () => void;
+}
+
+/** What the system tells about the machine and the session on it. */
+export interface PowerEvent {
+  readonly kind:
+    | 'locked'
+    | 'unlocked'
+    | 'suspended'
+    | 'resumed'
+    /** To another user's session, and back. */
+    | 'switched-away'
+    | 'switched-back'
+    | 'shutting-down';
+  readonly at: Instant;
+}
+
+/** Whether somebody is at the machine. Not every system tells everything: a long silence says the same. */
+export interface Power {
+  /** Milliseconds since the last input on this machine; 0 where the system does not know. */
+  idleFor(): Milliseconds;
+  watch(listener: (event: PowerEvent) => void): () => void;
 }
 
 /** The embedded Copper: started when a demo account needs it. */

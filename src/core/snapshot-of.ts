@@ -16,7 +16,10 @@ import type { Posting } from './outbox/posting.ts';
 import { endOfDay, startOfDay } from './timesheet/calendar.ts';
 import type { Entry } from './timesheet/entry.ts';
 import { lengthOf, spanOf, within } from './timer/intervals.ts';
-import { booked, firstInstant, type Timer } from './timer/timer.ts';
+import { back } from './timer/absence.ts';
+import { startOf } from './timer/start.ts';
+import { startView } from './timer/start-view.ts';
+import { booked, type Timer } from './timer/timer.ts';
 
 export interface State {
   readonly number: number;
@@ -28,6 +31,7 @@ export interface State {
   readonly now: Instant;
   readonly today: Day;
   readonly zone: string;
+  readonly returnedAt: Instant | null;
 }
 
 /** How many recent tasks the tray menu and an empty search show. */
@@ -81,21 +85,36 @@ function accountView({ account, server, sessionState }: Workspace): AccountView 
   return { id, server, username, demo, session: sessionState, password };
 }
 
-function timerView({ timer: { current }, workspace }: State): TimerView {
+function timerView(state: State): TimerView {
+  const { timer, workspace, now } = state;
+  // While the screen is locked, the timer may be paused without anybody having pressed a button.
+  const isLeftOut = timer.absence?.then === 'leave-out';
+  const current = isLeftOut ? back(timer, now).current : timer.current;
   if (current === null) return { kind: 'stopped' };
+  const isPaused = isLeftOut || current.since === null;
   return {
-    kind: current.since === null ? 'paused' : 'running',
+    kind: isPaused ? 'paused' : 'running',
+    runId: current.id,
     task: cardsOf(workspace)(current.task),
-    startedAt: firstInstant(current),
+    startedAt: startOf(timer, current),
+    start: startView(current, { ...state, entries: workspace?.entries ?? null }),
     booked: booked(current),
-    since: current.since,
+    since: isPaused ? null : current.since,
     note: current.note,
   };
 }
 
-function awayView({ timer: { gaps }, workspace }: State): Snapshot['away'] {
-  const [gap] = gaps;
-  return gap === undefined ? null : { from: gap.from, to: gap.to, task: cardsOf(workspace)(gap.run.task) };
+/** The oldest question of the account; what is asked about another account's time waits until that is back. */
+function awayView({ timer: { gaps, current }, workspace }: State): Snapshot['away'] {
+  const [gap, ...others] = gaps.filter(({ run }) => run.accountId === workspace?.account.id);
+  if (gap === undefined) return null;
+  return {
+    from: gap.from,
+    to: gap.to,
+    task: cardsOf(workspace)(gap.run.task),
+    timer: gap.run.id === current?.id ? 'goes-on' : 'stopped',
+    more: others.length,
+  };
 }
 
 function todayView({ timer: { current }, workspace, today, zone, now }: State): TodayView {

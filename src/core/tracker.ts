@@ -25,6 +25,7 @@ import {
   deleteEntry,
   editEntry,
   mergeEntries,
+  noteRun,
   postEntry,
   restoreEntry,
   splitEntry,
@@ -41,19 +42,13 @@ import { Updates, type UpdateSurroundings } from './updates/updates.ts';
 import { dayOf, endOfDay } from './timesheet/calendar.ts';
 import { Entries } from './timesheet/entries.ts';
 import { entriesOf } from './timesheet/entry.ts';
+import { awayAnswer, gapOf } from './timer/answer-away.ts';
+import { Attendance } from './timer/attendance.ts';
 import { answered } from './timer/away.ts';
+import { correctedStart } from './timer/correct-start.ts';
+import { startCorrected, startOf } from './timer/start.ts';
 import { Timekeeper } from './timer/timekeeper.ts';
-import {
-  firstInstant,
-  noted,
-  paused,
-  resumed,
-  startCorrected,
-  started,
-  stopped,
-  type Run,
-  type Timer,
-} from './timer/timer.ts';
+import { noted, paused, resumed, started, stopped, type Run, type Timer } from './timer/timer.ts';
 
 /** The application: owns the state, takes commands, publishes snapshots. */
 export interface Tracker {
@@ -94,6 +89,7 @@ export function createTracker(outside: World): Tracker {
   });
   const timekeeper = new Timekeeper({ ...world, store: store.patiently }, fileRuns, publish);
   const updates = new Updates(world, updateSurroundings, updatesChanged);
+  const attendance = new Attendance(world, timekeeper, () => preferences.away, publish);
   workspace = openWorkspace(null);
 
   function openWorkspace(password: string | null): Workspace | null {
@@ -115,6 +111,7 @@ export function createTracker(outside: World): Tracker {
   function publish(): void {
     current = null;
     reminders.look();
+    attendance.look();
     notices = notices.filter((notice) => notice.kind !== 'reminder' || reminders.holds(notice.reminder));
     const snapshot = takeSnapshot();
     for (const listener of listeners) listener(snapshot);
@@ -127,7 +124,8 @@ export function createTracker(outside: World): Tracker {
     const zone = clock.zone();
     const today = dayOf(now, zone);
     number += 1;
-    const state = { number, workspace, timer: timekeeper.timer, preferences, now, today, zone };
+    const { returnedAt } = attendance;
+    const state = { number, workspace, timer: timekeeper.timer, preferences, now, today, zone, returnedAt };
     const taken = snapshotOf({ ...state, notices, updates: updates.view });
     // Taking it may read a month for the first time, and find it damaged.
     current = tellRestored() ? { ...taken, notices } : taken;
@@ -228,7 +226,8 @@ export function createTracker(outside: World): Tracker {
     const run = timekeeper.timer.current;
     return {
       preferences,
-      running: run === null ? null : { taskId: run.task.id, since: dayOf(firstInstant(run), run.zone) },
+      running:
+        run === null ? null : { taskId: run.task.id, since: dayOf(startOf(timekeeper.timer, run), run.zone) },
     };
   }
 
@@ -301,17 +300,29 @@ export function createTracker(outside: World): Tracker {
     },
     pause: () => withTimer(paused),
     resume: () => withTimer(resumed),
-    note: ({ text }) => withTimer((timer) => noted(timer, text)),
-    correctStart: ({ startedAt }) =>
-      startedAt > clock.now()
-        ? failure({ kind: 'time-in-future' })
-        : withTimer((timer) =>
-            timer.current === null ? timer : { ...timer, current: startCorrected(timer.current, startedAt) },
-          ),
-    answerAway: ({ answer }) => {
-      timekeeper.change((timer) => answered(timer, answer));
-      return done;
+    note: ({ text, runId }) => {
+      const run = timekeeper.timer.current;
+      if (runId === undefined || run?.id === runId) return withTimer((timer) => noted(timer, text));
+      return inWorkspace((open) => noteRun(open, runId, text));
     },
+    correctStart: (input) => {
+      const run = timekeeper.timer.current;
+      if (run === null) return failure({ kind: 'timer-stopped' });
+      const start = correctedStart(input, timekeeper.timer, run, clock.now(), workspace);
+      return start.ok ? withTimer((timer) => startCorrected(timer, start.value)) : start;
+    },
+    answerAway: (input) =>
+      inWorkspace(({ account }) => {
+        const gap = gapOf(timekeeper.timer, account.id, input.gap);
+        if (gap === undefined) return done;
+        const answer = awayAnswer(gap, input.answer, { newId: world.newId, labelOf: label });
+        if (!answer.ok) return answer;
+        timekeeper.change((timer, now) => {
+          const asked = gapOf(timer, account.id, input.gap);
+          return asked === undefined ? timer : answered(timer, asked, answer.value, now);
+        });
+        return done;
+      }),
 
     addEntry: (input) =>
       inWorkspace((open) => {
@@ -443,6 +454,7 @@ export function createTracker(outside: World): Tracker {
   return {
     open: () => {
       timekeeper.recover();
+      attendance.open();
       publishAtMidnight();
       publish();
       updates.open();
@@ -451,6 +463,7 @@ export function createTracker(outside: World): Tracker {
     close: () => {
       cancelMidnight();
       reminders.stop();
+      attendance.close();
       timekeeper.close();
       workspace?.close();
       const trouble = store.close();

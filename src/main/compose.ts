@@ -8,7 +8,7 @@ import { FileStore } from './adapters/file-store.ts';
 import { undiciHttp } from './adapters/http.ts';
 import { keychain } from './adapters/keychain.ts';
 import { fileLog } from './adapters/log.ts';
-import { powerNetwork } from './adapters/power.ts';
+import { powerNetwork, systemPower } from './adapters/power.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { installedUpdater } from './updates/installed-updater.ts';
 
@@ -22,6 +22,7 @@ export function composeWorld(userData: string): World {
     vault: keychain(log),
     http: undiciHttp(),
     network: powerNetwork,
+    power: systemPower,
     demo: embeddedDemo(),
     updater: installedUpdater(log),
     newId: randomUUID,

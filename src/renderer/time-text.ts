@@ -45,15 +45,16 @@ export function startOfWeek(day: Day): Day {
   const first = new Intl.Locale(navigator.language).getWeekInfo().firstDay;
   return nextDay(day, -((Temporal.PlainDate.from(day).dayOfWeek - first + 7) % 7));
 }
+/** `09:12`: a time of day as it can be typed, by the clock of a zone. */
+export const typedTime = (instant: Instant, zone = Temporal.Now.timeZoneId()): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
 /** `09:12-10:40`: a stretch as it can be typed, by the clock of a zone. */
 export function typedRange(from: Instant, to: Instant, zone: string): string {
-  const clock = (instant: Instant) =>
-    Temporal.Instant.fromEpochMilliseconds(instant)
-      .toZonedDateTimeISO(zone)
-      .toPlainTime()
-      .toString({ smallestUnit: 'minute' });
-  const end = clock(to);
-  return `${clock(from)}-${end === '00:00' ? '24:00' : end}`;
+  const end = typedTime(to, zone);
+  return `${typedTime(from, zone)}-${end === '00:00' ? '24:00' : end}`;
 }
 /** `1.25`, from hundredths. */
 export const hoursText = (hundredths: number): string => hours.format(hundredths / 100);
@@ -61,3 +62,6 @@ export const hoursText = (hundredths: number): string => hours.format(hundredths
 export const shortHoursText = (hundredths: number): string => shortHours.format(hundredths / 100);
 /** How the language writes fractions: spreadsheets there expect it. */
 export const decimalSign: '.' | ',' = hours.format(1.5).includes(',') ? ',' : '.';
+/** `Release notes and Translations`. */
+export const listText = (names: readonly string[]): string => list.format(names);
+const list = new Intl.ListFormat();

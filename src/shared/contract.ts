@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import {
   idSchema,
   instantSchema,
+  intervalSchema,
   daySchema,
   ownIdSchema,
   percentSchema,
@@ -57,6 +58,23 @@ export const exportSchema = v.pipe(
 );
 export type ExportWanted = v.InferOutput<typeof exportSchema>;
 
+const awayShares = [
+  v.object({ kind: v.literal('keep') }),
+  v.object({ kind: v.literal('remove') }),
+  v.object({ kind: v.literal('book'), taskId: idSchema }),
+] as const;
+const awayAnswerSchema = v.variant('kind', [
+  ...awayShares,
+  v.object({ kind: v.literal('remove-and-stop') }),
+  /** `until`: a time of day, or a duration, as typed. */
+  v.object({
+    kind: v.literal('split'),
+    until: shortText,
+    first: v.variant('kind', awayShares),
+    rest: v.variant('kind', awayShares),
+  }),
+]);
+
 /** Requests that change something. Each answers `Result<Output, Problem>`. */
 export const commands = {
   // Account
@@ -78,9 +96,12 @@ export const commands = {
   stop: answers<{ readonly entryId: string }>()(nothing),
   pause: answers()(nothing),
   resume: answers()(nothing),
-  note: answers()(v.object({ text: comment })),
-  correctStart: answers()(v.object({ startedAt: instantSchema })),
-  answerAway: answers()(v.object({ answer: v.picklist(['keep', 'remove', 'remove-and-stop']) })),
+  /** `runId`: what was running when it was typed; if that has ended meanwhile, its entry gets the note. */
+  note: answers()(v.object({ text: comment, runId: v.optional(ownIdSchema) })),
+  /** `typed`: a time of day, or how much earlier or later (see parseMoment). */
+  correctStart: answers()(v.union([v.object({ startedAt: instantSchema }), v.object({ typed: shortText })])),
+  /** `gap`: the question that is answered, as it was shown; if it is another by now, nothing happens. */
+  answerAway: answers()(v.object({ gap: intervalSchema, answer: awayAnswerSchema })),
 
   // Entries
   /** `duration` as typed (see parseDuration); what is left out stays. */

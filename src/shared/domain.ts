@@ -55,6 +55,16 @@ export type WorkingHours = v.InferOutput<typeof workingHoursSchema>;
 export const reminderKindSchema = v.picklist(['unsubmitted', 'running-late', 'not-tracking']);
 export type ReminderKind = v.InferOutput<typeof reminderKindSchema>;
 
+export const awayRulesSchema = v.pipe(
+  v.object({
+    /** How long without any input is an absence; null: input does not matter. */
+    idleMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240))),
+    /** What a locked screen and a machine asleep mean for a running timer. */
+    onLock: v.picklist(['ask', 'pause']),
+  }),
+  v.readonly(),
+);
+
 export const preferencesSchema = v.pipe(
   v.object({
     rounding: roundingSchema,
@@ -73,6 +83,7 @@ export const preferencesSchema = v.pipe(
     reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.readonly()), ['unsubmitted', 'running-late']),
     /** `automatic`: newer versions are looked for, and installed or told of. */
     updates: v.optional(v.picklist(['automatic', 'off']), 'automatic'),
+    away: v.optional(awayRulesSchema, { idleMinutes: 10, onLock: 'ask' }),
   }),
   v.readonly(),
 );

@@ -37,6 +37,11 @@ export type Problem =
   | { readonly kind: 'timer-stopped' }
   | { readonly kind: 'duration-unreadable' }
   | { readonly kind: 'time-in-future' }
+  | { readonly kind: 'time-unreadable' }
+  /** Where an absence was to be split, it was over, or had not begun. */
+  | { readonly kind: 'outside-gap' }
+  /** The task's time until then (`09:40`) is in Copper, or on the way. */
+  | { readonly kind: 'already-posted'; readonly until: string }
   | { readonly kind: 'comment-required' }
   | { readonly kind: 'rounds-to-zero' }
   /** More than one comment can hold; `parts` comments would do. */

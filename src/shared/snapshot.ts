@@ -56,9 +56,11 @@ export type TimerView =
   | { readonly kind: 'stopped' }
   | {
       readonly kind: 'running' | 'paused';
+      readonly runId: string;
       readonly task: TaskCard;
-      /** The first moment that counts. */
+      /** The first moment that counts, or that is asked about. */
       readonly startedAt: Instant;
+      readonly start: StartView;
       /** Milliseconds of the intervals that are closed. */
       readonly booked: Milliseconds;
       /** When the open interval began; null while paused. Elapsed = booked + (now − since). */
@@ -66,10 +68,24 @@ export type TimerView =
       readonly note: string;
     };
 
+/** What there is to say about the start of the timer. */
+export interface StartView {
+  /** When the work before it ended today, if nothing was tracked in between. */
+  readonly lastStop: Instant | null;
+  /** When the screen was unlocked or the machine woke up last, if that was today and before the start. */
+  readonly lastUnlock: Instant | null;
+  /** Tasks with tracked time that the timer counts again. */
+  readonly overlaps: readonly string[];
+}
+
 export interface AwayView {
   readonly from: Instant;
   readonly to: Instant;
   readonly task: TaskCard;
+  /** Whether the timer is still the one that ran then. */
+  readonly timer: 'goes-on' | 'stopped';
+  /** How many more such questions wait. */
+  readonly more: number;
 }
 
 export interface TodayView {

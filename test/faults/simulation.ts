@@ -206,7 +206,8 @@ class Simulation {
   async #answerGaps(answer: 'keep' | 'remove'): Promise<void> {
     const asked = () => (this.#isDead ? null : this.#snapshot.away);
     for (let away = asked(); away !== null; away = asked()) {
-      await this.#run(this.#tracker.commands.answerAway({ answer }));
+      const gap = { from: away.from, to: away.to };
+      await this.#run(this.#tracker.commands.answerAway({ gap, answer: { kind: answer } }));
       // A full disk: the question stays.
       if (asked()?.from === away.from) return;
     }

@@ -127,6 +127,7 @@ export function fakeWorld(parts: Partial<World> = {}): World & { readonly store:
     },
     http: { postForm: () => Promise.resolve(nowhere) },
     network: { onOpportunity: () => () => undefined },
+    power: { idleFor: () => 0, watch: () => () => undefined },
     demo: { start: () => Promise.reject(new Error('this world has no demo')) },
     updater: neverInstalled,
     newId: () => `id-${(ids += 1)}`,

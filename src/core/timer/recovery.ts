@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from '../../shared/domain.ts';
 import { second } from '../../shared/duration.ts';
-import { closedRun, longestSilentGap, type Timer } from './timer.ts';
+import { gapped, interrupted, longestSilentGap, type Timer } from './timer.ts';
 
 /** By how much the wall clock and the monotonic one may differ over one heartbeat. */
 const clocksMayDiffer: Milliseconds = 5 * second;
@@ -17,7 +17,8 @@ const clocksMayDiffer: Milliseconds = 5 * second;
  */
 export function alive(timer: Timer, now: Instant, passed: Milliseconds | null = null): Timer {
   const run = timer.current;
-  if (run === null || run.since === null) return timer;
+  // Whatever passes while nobody is there belongs to their absence.
+  if (run === null || run.since === null || timer.absence !== null) return timer;
   const silence = now - run.heartbeat;
   const clocksAgree = passed === null || Math.abs(silence - passed) <= clocksMayDiffer;
   const sinceSign = passed ?? silence;
@@ -25,9 +26,6 @@ export function alive(timer: Timer, now: Instant, passed: Milliseconds | null = 
   if (isShort && clocksAgree) return { ...timer, current: { ...run, heartbeat: now } };
   const known = isShort && passed !== null ? passed : 0;
   const last = Math.max(run.since, run.heartbeat) + known;
-  const current = { ...closedRun(run, last), since: now, heartbeat: now };
   // A clock that was set back leaves no gap that could be asked about.
-  return now <= last
-    ? { ...timer, current }
-    : { ...timer, current, gaps: [...timer.gaps, { run: { ...run, closed: [] }, from: last, to: now }] };
+  return now <= last ? { ...timer, current: interrupted(run, last, now) } : gapped(timer, last, now);
 }

@@ -1,6 +1,7 @@
 import type { Instant, Milliseconds } from '../../shared/domain.ts';
 import { document, type Document } from '../document.ts';
 import type { Clock, Log, Store } from '../ports.ts';
+import { back } from './absence.ts';
 import { alive } from './recovery.ts';
 import { heartbeatEvery, noTimer, timerSchema, type Run, type Timer } from './timer.ts';
 
@@ -15,6 +16,7 @@ export class Timekeeper {
   #timer: Timer;
   /** The monotonic clock at the last sign of life; it means nothing to another process, so it is not stored. */
   #signAt: Milliseconds | null = null;
+  #seenAt: Instant = -Infinity;
   #cancelHeartbeat: () => void = () => undefined;
 
   constructor(
@@ -34,16 +36,27 @@ export class Timekeeper {
     return this.#timer;
   }
 
+  /** When the person last did something to the timer. */
+  get seenAt(): Instant {
+    return this.#seenAt;
+  }
+
   /** Goes on where the last run of the app ended: crash, quit or power cut. */
   recover(): void {
     this.change((timer) => timer);
+  }
+
+  /** Does what the person asks for: whoever presses a button is there. Throws StoreFailure. */
+  change(next: (timer: Timer, now: Instant) => Timer): void {
+    this.#seenAt = this.#clock.now();
+    this.observe((timer, now) => next(back(timer, now), now));
   }
 
   /**
    * Changes the timer as it is at this moment, and stores it. What has ended is filed after that; a crash
    * in between repeats the filing. Throws StoreFailure.
    */
-  change(next: (timer: Timer, now: Instant) => Timer): void {
+  observe(next: (timer: Timer, now: Instant) => Timer): void {
     const now = this.#clock.now();
     const ticks = this.#clock.monotonic();
     const changed = next(this.#present(now, ticks), now);
@@ -73,11 +86,13 @@ export class Timekeeper {
 
   #beat(): void {
     this.#cancelHeartbeat();
-    if (this.#timer.current?.since === null || this.#timer.current === null) return;
+    const { current, absence } = this.#timer;
+    // Nothing counts while nobody is there: no sign of life is needed.
+    if (current === null || current.since === null || absence !== null) return;
     this.#cancelHeartbeat = this.#clock.after(heartbeatEvery, () => {
       const { gaps } = this.#timer;
       try {
-        this.change((timer) => timer);
+        this.observe((timer) => timer);
       } catch (error) {
         this.#log.error('heartbeat-failed', error);
         this.#beat();

@@ -35,6 +35,23 @@ export type Run = v.InferOutput<typeof runSchema>;
 const gapSchema = v.pipe(v.object({ run: runSchema, from: instantSchema, to: instantSchema }), v.readonly());
 export type Gap = v.InferOutput<typeof gapSchema>;
 
+/** Why nobody seems to be there: no input, a locked screen, a machine asleep (or shut down), another user's session. */
+const signSchema = v.picklist(['idle', 'lock', 'sleep', 'switch']);
+export type Sign = v.InferOutput<typeof signSchema>;
+
+/** While a run is open and nobody seems to be there. On disk, so that a crash does not book it. */
+const absenceSchema = v.pipe(
+  v.object({
+    from: instantSchema,
+    /** What still speaks for it; it is over when nothing does. */
+    signs: v.array(signSchema),
+    /** What becomes of it; a short one of the second kind simply counts. */
+    then: v.picklist(['ask', 'ask-if-long', 'leave-out']),
+  }),
+  v.readonly(),
+);
+export type Absence = v.InferOutput<typeof absenceSchema>;
+
 export const timerSchema = v.pipe(
   v.object({
     version: v.literal(1),
@@ -42,12 +59,13 @@ export const timerSchema = v.pipe(
     /** Stopped, and not yet known to be among the entries: written first, so that a crash loses nothing. */
     ended: v.array(runSchema),
     gaps: v.array(gapSchema),
+    absence: v.optional(v.nullable(absenceSchema), null),
   }),
   v.readonly(),
 );
 export type Timer = v.InferOutput<typeof timerSchema>;
 
-export const noTimer: Timer = { version: 1, current: null, ended: [], gaps: [] };
+export const noTimer: Timer = { version: 1, current: null, ended: [], gaps: [], absence: null };
 
 /** A gap of at most this long after a crash or a sleep runs on without a question. */
 export const longestSilentGap: Milliseconds = 2 * minute;
@@ -86,29 +104,30 @@ export function noted(timer: Timer, note: string): Timer {
   return timer.current === null ? timer : { ...timer, current: { ...timer.current, note } };
 }
 
-/**
- * Moves the first moment that counts. A later start cuts what lies before it; an earlier one extends
- * the first interval.
- */
-export function startCorrected(run: Run, startedAt: Instant): Run {
-  const first = firstInstant(run);
-  if (startedAt < first) {
-    const [head, ...others] = run.closed;
-    return head === undefined
-      ? { ...run, since: startedAt }
-      : { ...run, closed: [{ ...head, from: startedAt }, ...others] };
-  }
-  const closed = run.closed
-    .filter(({ to }) => to > startedAt)
-    .map(({ from, to }) => ({ from: Math.max(from, startedAt), to }));
-  return { ...run, closed, since: run.since === null ? null : Math.max(run.since, startedAt) };
-}
-
-/** The first moment of a run that counts. */
-export const firstInstant = (run: Run): Instant => run.closed[0]?.from ?? run.since ?? run.heartbeat;
-
 /** The milliseconds of a run's closed intervals. */
 export const booked = (run: Run): Milliseconds => lengthOf(run.closed);
+
+/**
+ * Books the open run up to `from` and goes on at `to`; what lies between is asked about, with nothing
+ * booked until it is answered. Where nothing was tracked since the question before, it becomes longer.
+ */
+export function gapped(timer: Timer, from: Instant, to: Instant): Timer {
+  const run = timer.current;
+  if (run === null || run.since === null) return timer;
+  const current = interrupted(run, from, to);
+  const last = timer.gaps.at(-1);
+  const gaps =
+    last?.run.id === run.id && last.to === run.since && from <= run.since
+      ? [...timer.gaps.slice(0, -1), { ...last, to }]
+      : [...timer.gaps, { run: { ...run, closed: [] }, from, to }];
+  return { ...timer, current, gaps };
+}
+
+/** The run booked up to `from`, if that is any time, and open again at `to`. */
+export function interrupted(run: Run, from: Instant, to: Instant): Run {
+  const closed = run.since !== null && from > run.since ? closedRun(run, from).closed : run.closed;
+  return { ...run, closed, since: to, heartbeat: to };
+}
 
 /** The run with its open interval closed; a clock that was set back books nothing rather than less. */
 export function closedRun(run: Run, now: Instant): Run {

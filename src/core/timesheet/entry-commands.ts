@@ -68,6 +68,18 @@ export function editEntry(
   return done;
 }
 
+/** A note that was typed while a run was on which has ended by now: its entries get it. */
+export function noteRun(open: Sheet, runId: string, note: string): Result<undefined, Problem> {
+  const entries = open.entries.ofRun(runId);
+  if (entries.length === 0) return failure({ kind: 'gone', what: 'entry' });
+  for (const { id } of entries) {
+    const entry = editable(open, id);
+    if (!entry.ok) return entry;
+    if (entry.value.note !== note) open.history.change([entry.value], [{ ...entry.value, note }]);
+  }
+  return done;
+}
+
 /** Makes one entry of several; those that it replaces are gone, since their time is in it. */
 export function mergeEntries(
   open: Sheet,

@@ -3,6 +3,7 @@ import type { Component } from 'svelte';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import Accounts from './Accounts.svelte';
+import Away from './Away.svelte';
 import Hours from './Hours.svelte';
 import Updates from './Updates.svelte';
 import WorkingHours from './WorkingHours.svelte';
@@ -17,6 +18,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { name: 'accounts', part: Accounts },
   { name: 'hours', part: Hours },
+  { name: 'away', part: Away },
   { name: 'working-hours', part: WorkingHours },
   { name: 'updates', part: Updates },
 ];

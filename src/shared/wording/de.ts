@@ -39,6 +39,12 @@ export const german: Wording = {
   notePlaceholder: 'Woran arbeiten Sie?',
   startedAt: (time) => `Beginn ${time}`,
   minutesEarlier: (minutes) => `−${minutes} Min.`,
+  sinceLastStop: (time) => `Seit dem letzten Stopp, ${time}`,
+  sinceUnlock: (time) => `Seit dem Entsperren, ${time}`,
+  startTime: 'Beginn',
+  startTimeHint: '09:12 oder -20m',
+  setStart: 'Setzen',
+  overlapsWith: (tasks) => `Überschneidet sich mit ${tasks}`,
   // Sign in
   signIn: 'Anmelden',
   signingIn: 'Anmeldung läuft …',
@@ -251,14 +257,32 @@ export const german: Wording = {
   workedOn: (day) => `Arbeit vom ${day}`,
   // Away
   away: 'Abwesenheit',
-  awayQuestion: (from, to, task) => `Sie waren von ${from} bis ${to} abwesend. Zählt das für ${task}?`,
+  awayQuestion: (from, to) => `Sie waren von ${from} bis ${to} abwesend`,
+  awayWhat: (length, task) => `Zählen diese ${length} für ${task}?`,
+  awayMore: (count) => `${count} weitere`,
   remove: 'Entfernen',
   removeAndStop: 'Entfernen und stoppen',
+  bookElsewhere: 'Auf andere Aufgabe buchen',
+  bookOn: 'Buchen auf',
+  splitAway: 'Abwesenheit teilen',
+  splitAt: 'Erster Teil bis, oder wie lange',
+  splitFirst: 'Erster Teil',
+  splitThen: 'Der Rest',
+  shareKeep: (task) => `Behalten für ${task}`,
+  splitConfirm: 'Beide Teile buchen',
+  idleAfter: 'Abwesend ohne Eingabe nach',
+  idleMinutes: (minutes) => `${minutes} Minuten`,
+  idleNever: 'Nie: Eingaben sind egal',
+  onLock: 'Wenn der Bildschirm gesperrt ist oder der Rechner schläft',
+  onLockChoices: { ask: 'Danach fragen', pause: 'Pause, bis ich zurück bin' },
+  lockUntold:
+    'Linux meldet Patina keinen gesperrten Bildschirm. Ruhezustand und fehlende Eingaben werden bemerkt.',
   // Preferences
   preferences: 'Einstellungen',
   sections: {
     accounts: 'Konten',
     hours: 'Stunden und Kommentare',
+    away: 'Abwesenheit',
     'working-hours': 'Arbeitszeit und Erinnerungen',
     updates: 'Aktualisierung',
   },
@@ -348,6 +372,12 @@ function problemText(problem: Problem): string {
       return 'Das ist keine Dauer. Geben Sie zum Beispiel 1:30, 90m, 1,5 oder 09:00-10:30 ein.';
     case 'time-in-future':
       return 'Diese Zeit liegt noch in der Zukunft.';
+    case 'time-unreadable':
+      return 'Das ist keine Uhrzeit. Schreiben Sie zum Beispiel 09:12, oder -20m für 20 Minuten früher.';
+    case 'outside-gap':
+      return 'Das liegt nicht in Ihrer Abwesenheit. Schreiben Sie eine Uhrzeit zwischen Anfang und Ende, oder wie lange der erste Teil war.';
+    case 'already-posted':
+      return `Bis ${problem.until} ist die Zeit dieser Aufgabe schon gebucht. Ein früherer Beginn würde sie doppelt zählen.`;
     case 'comment-required':
       return 'Copper verlangt einen Kommentar, bevor dies gebucht werden kann.';
     case 'rounds-to-zero':

@@ -37,6 +37,12 @@ export const english = {
   notePlaceholder: 'What are you working on?',
   startedAt: (time: string) => `Started at ${time}`,
   minutesEarlier: (minutes: number) => `−${minutes} min`,
+  sinceLastStop: (time: string) => `Since last stop, ${time}`,
+  sinceUnlock: (time: string) => `Since unlock, ${time}`,
+  startTime: 'Start time',
+  startTimeHint: '09:12 or -20m',
+  setStart: 'Set',
+  overlapsWith: (tasks: string) => `Overlaps ${tasks}`,
   // Sign in
   signIn: 'Sign in',
   signingIn: 'Signing in…',
@@ -244,15 +250,31 @@ export const english = {
   workedOn: (day: string) => `worked on ${day}`,
   // Away
   away: 'Away',
-  awayQuestion: (from: string, to: string, task: string) =>
-    `You were away from ${from} to ${to}. Count it for ${task}?`,
+  awayQuestion: (from: string, to: string) => `You were away from ${from} to ${to}`,
+  awayWhat: (length: string, task: string) => `Count these ${length} for ${task}?`,
+  awayMore: (count: number) => `${count} more`,
   remove: 'Remove',
   removeAndStop: 'Remove and stop',
+  bookElsewhere: 'Book on another task',
+  bookOn: 'Book on',
+  splitAway: 'Split the absence',
+  splitAt: 'First part until, or how long',
+  splitFirst: 'First part',
+  splitThen: 'The rest',
+  shareKeep: (task: string) => `Keep for ${task}`,
+  splitConfirm: 'Book both parts',
+  idleAfter: 'Away after no input for',
+  idleMinutes: (minutes: number) => `${minutes} minutes`,
+  idleNever: 'Never: input does not matter',
+  onLock: 'When the screen is locked or the computer sleeps',
+  onLockChoices: { ask: 'Ask afterwards', pause: 'Pause until I am back' },
+  lockUntold: 'Linux does not tell Patina of a locked screen. Sleep and missing input are noticed.',
   // Preferences
   preferences: 'Preferences',
   sections: {
     accounts: 'Accounts',
     hours: 'Hours and comments',
+    away: 'Away',
     'working-hours': 'Working hours and reminders',
     updates: 'Updates',
   },
@@ -342,6 +364,12 @@ function problemText(problem: Problem): string {
       return 'This is not a duration. Type for example 1:30, 90m, 1.5 or 09:00-10:30.';
     case 'time-in-future':
       return 'This time is still to come.';
+    case 'time-unreadable':
+      return 'This is not a time. Type for example 09:12, or -20m for 20 minutes earlier.';
+    case 'outside-gap':
+      return 'This is not within your absence. Type a time between its ends, or how long the first part was.';
+    case 'already-posted':
+      return `Until ${problem.until} this task’s time has been submitted already. A start before that would count it twice.`;
     case 'comment-required':
       return 'Copper needs a comment before this can be posted.';
     case 'rounds-to-zero':

@@ -40,7 +40,9 @@ const running: Snapshot = {
   ...idle,
   timer: {
     kind: 'running',
+    runId: 'r',
     task,
+    start: { lastStop: null, lastUnlock: null, overlaps: [] },
     startedAt: now - 84 * 60_000,
     booked: 0,
     since: now - 84 * 60_000,
@@ -78,8 +80,11 @@ test('the tooltip names the task, the time and all that holds', () => {
 test.each([
   ['none', idle],
   ['waiting', { ...idle, outbox: [waiting] }],
-  ['problem', { ...idle, outbox: [waiting, parked], away: { from: 0, to: 1, task } }],
-  ['away', { ...idle, outbox: [waiting], away: { from: 0, to: 1, task } }],
+  [
+    'problem',
+    { ...idle, outbox: [waiting, parked], away: { from: 0, to: 1, task, timer: 'goes-on', more: 0 } },
+  ],
+  ['away', { ...idle, outbox: [waiting], away: { from: 0, to: 1, task, timer: 'goes-on', more: 0 } }],
   ['signed-out', { ...idle, account: null }],
 ] as const)('the badge is %s by priority', (badge, snapshot) => {
   expect(trayView(snapshot, now, words).badge).toBe(badge);
