@@ -5,7 +5,8 @@ import { gapped, interrupted, longestSilentGap, type Absence, type Sign, type Ti
  * A sign that nobody is there, since `from`. Signs that overlap are one absence with the earliest
  * beginning. Nobody can be absent from a timer that does not run.
  */
-export function left(timer: Timer, sign: Sign, from: Instant, then: Absence['then']): Timer {
+export function left(present: Timer, sign: Sign, from: Instant, then: Absence['then']): Timer {
+  const timer = reopened(present, from);
   const since = timer.current?.since ?? null;
   if (since === null) return timer;
   const begin = Math.max(since, from);
@@ -22,6 +23,18 @@ export function left(timer: Timer, sign: Sign, from: Instant, then: Absence['the
       then: absence.then === 'ask-if-long' ? then : absence.then,
     },
   };
+}
+
+/** A silence that was found first, while the person had left even earlier, is a part of that absence. */
+function reopened(timer: Timer, from: Instant): Timer {
+  const { current: run } = timer;
+  const [gap, before] = [timer.gaps.at(-1), run?.closed.at(-1)];
+  if (run === null || gap === undefined || before === undefined) return timer;
+  if (gap.run.id !== run.id || gap.to !== run.since || before.to !== gap.from || from >= gap.from) {
+    return timer;
+  }
+  const current = { ...run, closed: run.closed.slice(0, -1), since: before.from };
+  return { ...timer, current, gaps: timer.gaps.slice(0, -1) };
 }
 
 /** Somebody is there again, whatever the signs say: the one place where an absence becomes a question. */

@@ -121,6 +121,8 @@ export class Attendance {
 
   /** Closing the lid is no input: the time since the last one belongs to the absence. */
   #leaveBy(sign: Sign, at: Instant): void {
+    const since = this.#timekeeper.timer.current?.since ?? null;
+    if (since === null) return;
     if (this.#rules().onLock === 'pause') this.#leave(sign, at, 'leave-out');
     else this.#leave(sign, this.#idleLimit() === null ? at : Math.min(at, this.#lastInput()), 'ask-if-long');
   }
