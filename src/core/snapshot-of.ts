@@ -19,6 +19,7 @@ import { lengthOf, spanOf, within } from './timer/intervals.ts';
 import { back } from './timer/absence.ts';
 import { startOf } from './timer/start.ts';
 import { startView } from './timer/start-view.ts';
+import { proposalView, type Deed } from './timer/proposal.ts';
 import { booked, type Timer } from './timer/timer.ts';
 
 export interface State {
@@ -28,6 +29,7 @@ export interface State {
   readonly preferences: Preferences;
   readonly updates: UpdatesView;
   readonly notices: readonly Notice[];
+  readonly proposal: Deed | null;
   readonly now: Instant;
   readonly today: Day;
   readonly zone: string;
@@ -51,6 +53,7 @@ export function snapshotOf(state: State): Snapshot {
     },
     timer: timerView(state),
     away: awayView(state),
+    proposal: state.proposal === null ? null : proposalView(state.proposal, state.timer, card),
     today: todayView(state),
     outbox: workspace?.outbox.live.map((posting) => postingView(posting, workspace, state.now)) ?? [],
     submission: submission === null || workspace === null ? null : submissionView(workspace, submission),

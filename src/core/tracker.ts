@@ -47,13 +47,17 @@ import { Attendance } from './timer/attendance.ts';
 import { answered } from './timer/away.ts';
 import { correctedStart } from './timer/correct-start.ts';
 import { startCorrected, startOf } from './timer/start.ts';
+import { changesAnything, toggling, type Deed } from './timer/proposal.ts';
 import { Timekeeper } from './timer/timekeeper.ts';
 import { noted, paused, resumed, started, stopped, type Run, type Timer } from './timer/timer.ts';
 
 /** The application: owns the state, takes commands, publishes snapshots. */
 export interface Tracker {
-  /** Goes on where the last run of the app ended, and connects in the background. */
-  open(): void;
+  /**
+   * Goes on where the last run of the app ended, and connects in the background; resolves once the tasks are
+   * known that were known then.
+   */
+  open(): Promise<void>;
   /** Leaves everything on disk as it has to be for the next start. */
   close(): void;
   readonly commands: CommandHandlers<CoreCommand>;
@@ -61,11 +65,21 @@ export interface Tracker {
   readonly snapshot: () => Snapshot;
   /** Calls back with each change; answers with how to stop. */
   readonly watch: (listener: (snapshot: Snapshot) => void) => () => void;
+  /** Asks the person whether something should be done; whether there is anything to ask. */
+  readonly propose: (wanted: Wanted) => boolean;
+  /** Tells something of the desktop, which the core does not know. */
+  readonly tell: (notice: Notice) => void;
   /** What an export of the timesheet holds. */
   readonly exported: (wanted: ExportWanted) => Result<TimesheetExport, Problem>;
   /** The address of a task's page on the account's server, null when nobody is signed in. */
   readonly taskPage: (taskId: number) => string | null;
 }
+
+/** What a link can want. */
+export type Wanted =
+  | { readonly kind: 'start'; readonly taskId: number }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'toggle' };
 
 export function createTracker(outside: World): Tracker {
   const { clock } = outside;
@@ -80,6 +94,7 @@ export function createTracker(outside: World): Tracker {
   let updateTold = '';
   let number = 0;
   let current: Snapshot | null = null;
+  let proposal: Deed | null = null;
   let cancelMidnight: () => void = () => undefined;
   let workspace: Workspace | null = null;
 
@@ -113,6 +128,7 @@ export function createTracker(outside: World): Tracker {
     reminders.look();
     attendance.look();
     notices = notices.filter((notice) => notice.kind !== 'reminder' || reminders.holds(notice.reminder));
+    if (proposal !== null && !changesAnything(proposal, timekeeper.timer)) proposal = null;
     const snapshot = takeSnapshot();
     for (const listener of listeners) listener(snapshot);
     updates.consider();
@@ -126,7 +142,7 @@ export function createTracker(outside: World): Tracker {
     number += 1;
     const { returnedAt } = attendance;
     const state = { number, workspace, timer: timekeeper.timer, preferences, now, today, zone, returnedAt };
-    const taken = snapshotOf({ ...state, notices, updates: updates.view });
+    const taken = snapshotOf({ ...state, notices, proposal, updates: updates.view });
     // Taking it may read a month for the first time, and find it damaged.
     current = tellRestored() ? { ...taken, notices } : taken;
     return current;
@@ -222,6 +238,26 @@ export function createTracker(outside: World): Tracker {
     return done;
   }
 
+  function deedOf(wanted: Wanted): Deed | null {
+    if (wanted.kind === 'toggle') return toggling(timekeeper.timer, workspace?.usage.recent[0] ?? null);
+    if (wanted.kind === 'stop') return wanted;
+    const task = label(wanted.taskId);
+    return task === null ? null : { kind: 'start', task };
+  }
+
+  function does(deed: Deed): Result<undefined, Problem> | Promise<Result<undefined, Problem>> {
+    switch (deed.kind) {
+      case 'start':
+        return commands.start({ taskId: deed.task.id });
+      case 'pause':
+        return commands.pause(undefined);
+      case 'resume':
+        return commands.resume(undefined);
+      case 'stop':
+        return withTimer(stopped);
+    }
+  }
+
   function drafting(): Drafting {
     const run = timekeeper.timer.current;
     return {
@@ -241,6 +277,7 @@ export function createTracker(outside: World): Tracker {
     if (workspace?.account.id !== account.id && timekeeper.timer.current !== null) {
       timekeeper.change(stopped);
     }
+    proposal = null;
     workspace?.close();
     workspace = openWorkspace(password);
     workspace?.serverHours.forget();
@@ -277,6 +314,7 @@ export function createTracker(outside: World): Tracker {
       timekeeper.change(stopped);
       leaving.close();
       workspace = null;
+      proposal = null;
       publish();
       await Promise.all([leaving.session.signOut(), world.vault.remove(leaving.account.id)]);
       return done;
@@ -300,6 +338,15 @@ export function createTracker(outside: World): Tracker {
     },
     pause: () => withTimer(paused),
     resume: () => withTimer(resumed),
+    toggle: () => {
+      const deed = deedOf({ kind: 'toggle' });
+      return deed === null ? failure({ kind: 'nothing-to-continue' }) : does(deed);
+    },
+    answerProposal: ({ answer }) => {
+      const deed = proposal;
+      proposal = null;
+      return deed === null || answer === 'refuse' ? done : does(deed);
+    },
     note: ({ text, runId }) => {
       const run = timekeeper.timer.current;
       if (runId === undefined || run?.id === runId) return withTimer((timer) => noted(timer, text));
@@ -458,7 +505,7 @@ export function createTracker(outside: World): Tracker {
       publishAtMidnight();
       publish();
       updates.open();
-      void workspace?.open();
+      return workspace?.open() ?? Promise.resolve();
     },
     close: () => {
       cancelMidnight();
@@ -476,6 +523,17 @@ export function createTracker(outside: World): Tracker {
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    propose: (wanted) => {
+      const deed = deedOf(wanted);
+      if (deed === null || !changesAnything(deed, timekeeper.timer)) return false;
+      proposal = deed;
+      publish();
+      return true;
+    },
+    tell: (notice) => {
+      tell(notice);
+      publish();
     },
     exported: (wanted) => inWorkspace((open) => success(exported(open, wanted))),
     taskPage: (taskId) =>
@@ -516,6 +574,8 @@ function guarded(
     stop: guard('stop'),
     pause: guard('pause'),
     resume: guard('resume'),
+    toggle: guard('toggle'),
+    answerProposal: guard('answerProposal'),
     note: guard('note'),
     correctStart: guard('correctStart'),
     answerAway: guard('answerAway'),

@@ -96,6 +96,10 @@ export const commands = {
   stop: answers<{ readonly entryId: string }>()(nothing),
   pause: answers()(nothing),
   resume: answers()(nothing),
+  /** Pauses a running timer and resumes a paused one; with none, goes on with the last task. */
+  toggle: answers()(nothing),
+  /** Answers the question that a link has put. */
+  answerProposal: answers()(v.object({ answer: v.picklist(['agree', 'refuse']) })),
   /** `runId`: what was running when it was typed; if that has ended meanwhile, its entry gets the note. */
   note: answers()(v.object({ text: comment, runId: v.optional(ownIdSchema) })),
   /** `typed`: a time of day, or how much earlier or later (see parseMoment). */
@@ -189,8 +193,15 @@ export const commands = {
   /** Asks where to, and writes the file; `path` is null when the person thought better of it. */
   saveExport: answers<{ readonly path: string | null }>()(exportSchema),
   hideWindow: answers()(nothing),
+  setStartAtLogin: answers()(v.object({ start: v.picklist(['at-login', 'by-hand']) })),
   quit: answers()(nothing),
 } as const;
+
+/** How Patina is joined to the desktop, as it is now. */
+export interface DesktopFacts {
+  readonly platform: 'macos' | 'windows' | 'linux';
+  readonly start: 'at-login' | 'by-hand';
+}
 
 export interface TaskDetails {
   readonly task: TaskCard;
@@ -228,6 +239,7 @@ export const queries = {
   ),
   /** For the clipboard: a table that a spreadsheet or a text takes. */
   exportTable: answers<{ readonly text: string; readonly html: string }>()(exportSchema),
+  desktop: answers<DesktopFacts>()(nothing),
   /** Earlier days of the last two months with work that has not been submitted, oldest first. */
   unsubmittedDays: answers<{ readonly days: readonly Day[] }>()(nothing),
 } as const;
@@ -260,10 +272,12 @@ export type QueryHandlers<Names extends QueryName = QueryName> = {
 };
 
 /** Commands that concern a window or the outside and are handled by main, not by the core. */
-export type WindowCommand = 'openTask' | 'openTimesheet' | 'saveExport' | 'hideWindow' | 'quit';
+export type WindowCommand =
+  'openTask' | 'openTimesheet' | 'saveExport' | 'hideWindow' | 'setStartAtLogin' | 'quit';
 export type CoreCommand = Exclude<CommandName, WindowCommand>;
-/** The headings of a table are words, which main knows. */
-export type CoreQuery = Exclude<QueryName, 'exportTable'>;
+/** Main knows the desktop, and the words for the headings of a table. */
+export type WindowQuery = 'exportTable' | 'desktop';
+export type CoreQuery = Exclude<QueryName, WindowQuery>;
 
 /** IPC channels: one for each kind of message. */
 export const channels = { run: 'patina:run', ask: 'patina:ask', snapshot: 'patina:snapshot' } as const;

@@ -64,6 +64,16 @@ export const awayRulesSchema = v.pipe(
   }),
   v.readonly(),
 );
+/** A combination of keys as Electron names it: `CommandOrControl+Alt+T`; null: none. */
+export const shortcutSchema = v.nullable(
+  v.pipe(v.string(), v.maxLength(60), v.regex(/^(?:[A-Za-z]+\+)+(?:[A-Za-z0-9]+|[^\sA-Za-z0-9+])$/)),
+);
+export const shortcutsSchema = v.pipe(
+  v.object({ toggle: shortcutSchema, open: shortcutSchema }),
+  v.check(({ toggle, open }) => toggle === null || toggle !== open, 'both are the same'),
+  v.readonly(),
+);
+export type Shortcuts = v.InferOutput<typeof shortcutsSchema>;
 
 export const preferencesSchema = v.pipe(
   v.object({
@@ -84,6 +94,10 @@ export const preferencesSchema = v.pipe(
     /** `automatic`: newer versions are looked for, and installed or told of. */
     updates: v.optional(v.picklist(['automatic', 'off']), 'automatic'),
     away: v.optional(awayRulesSchema, { idleMinutes: 10, onLock: 'ask' }),
+    /** Keys that work whatever application is in front. */
+    shortcuts: v.optional(shortcutsSchema, { toggle: null, open: null }),
+    /** What macOS shows beside the icon while a timer runs. */
+    menuBarTime: v.optional(v.picklist(['hidden', 'minutes', 'seconds']), 'minutes'),
   }),
   v.readonly(),
 );

@@ -35,6 +35,8 @@ export type Problem =
   | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' }
   | { readonly kind: 'frozen' }
   | { readonly kind: 'timer-stopped' }
+  /** No timer runs, and there is no earlier task to go on with. */
+  | { readonly kind: 'nothing-to-continue' }
   | { readonly kind: 'duration-unreadable' }
   | { readonly kind: 'time-in-future' }
   | { readonly kind: 'time-unreadable' }
@@ -52,6 +54,10 @@ export type Problem =
   | { readonly kind: 'different-work' }
   /** Splitting leaves some time on both sides. */
   | { readonly kind: 'nothing-left' }
+  /** Another application has this combination of keys, or the system keeps it. */
+  | { readonly kind: 'shortcut-taken'; readonly shortcut: string }
+  /** The system did not take the setting for starting at login. */
+  | { readonly kind: 'login-item-refused'; readonly cause: string }
   /** An export could not be written to where the person wanted it. */
   | { readonly kind: 'file-unwritable'; readonly path: string; readonly cause: string }
   | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };

@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly timer: TimerView;
   /** A gap that nobody has answered for; the timer goes on (or is paused) meanwhile. */
   readonly away: AwayView | null;
+  /** What a link wants done; nothing is done before the person agrees. */
+  readonly proposal: ProposalView | null;
   readonly today: TodayView;
   /** How the last "Submit day" goes on; null when there was none, or all of it was taken back. */
   readonly submission: SubmissionView | null;
@@ -87,6 +89,11 @@ export interface AwayView {
   /** How many more such questions wait. */
   readonly more: number;
 }
+
+export type ProposalView =
+  /** `instead`: the task whose timer would end. */
+  | { readonly kind: 'start'; readonly task: TaskCard; readonly instead: TaskCard | null }
+  | { readonly kind: 'stop' | 'pause' | 'resume'; readonly task: TaskCard };
 
 export interface TodayView {
   readonly day: Day;
@@ -256,6 +263,8 @@ export type UpdateState =
 /** Something to know that belongs to no single entry or posting; each can be dismissed. */
 export type Notice =
   | { readonly id: string; readonly kind: 'keychain-unavailable' }
+  /** The desktop shows no tray icons, so Patina is an ordinary window. */
+  | { readonly id: string; readonly kind: 'no-tray' }
   | { readonly id: string; readonly kind: 'reminder'; readonly reminder: ReminderKind }
   | {
       readonly id: string;

@@ -122,7 +122,7 @@ test('the patient view keeps where the strict one fails', () => {
 
 test('the tracker works on with a full disk, says so, and takes it back when all is written', async () => {
   const tracker = createTracker(fakeWorld({ store: disk, clock }));
-  tracker.open();
+  void tracker.open();
   disk.trouble = 'full';
   const preferences = { ...defaultPreferences, undoSeconds: 30 };
   expect(await tracker.commands.setPreferences(preferences)).toMatchObject({ ok: true });

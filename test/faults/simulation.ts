@@ -152,7 +152,7 @@ class Simulation {
     if (!this.#isDead) return;
     await this.#time.pass(down);
     this.#tracker = this.#start();
-    this.#tracker.open();
+    void this.#tracker.open();
     this.#observe();
     await this.#pass(second);
     await this.#answerGaps('keep');

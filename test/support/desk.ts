@@ -20,7 +20,7 @@ export class Desk {
     this.copper = copper;
     this.world = fakeWorld({ clock: this.clock, http: undiciHttp(), ...parts });
     this.tracker = createTracker(this.world);
-    this.tracker.open();
+    void this.tracker.open();
   }
 
   static async begin(parts: { readonly store?: Store; readonly http?: Http } = {}): Promise<Desk> {
@@ -57,7 +57,7 @@ export class Desk {
   /** Another process on the same documents; the one before is gone without a good-bye. */
   startAgain(): void {
     this.tracker = createTracker(this.world);
-    this.tracker.open();
+    void this.tracker.open();
   }
 
   /** Starts the timer on the first task. */

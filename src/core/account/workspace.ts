@@ -109,12 +109,12 @@ export class Workspace {
     return this.#server;
   }
 
-  /** Loads the cached catalogue, then connects; the caller need not wait. */
+  /** Resolves when the cached catalogue is loaded; from then on it connects in the background. */
   async open(): Promise<void> {
     this.#cancelOpportunity = this.#world.network.onOpportunity(() => void this.connect());
     await this.catalogue.load();
     this.#changed();
-    await this.connect();
+    void this.connect();
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Notice, PostingStateView, UpdateState, UpdatesView } from '../snapshot.ts';
+import type { Notice, PostingStateView, ProposalView, UpdateState, UpdatesView } from '../snapshot.ts';
 import type { Wording } from './wording.ts';
 
 /** Every German text. Each problem says what happened, what is safe, and what to do. */
@@ -277,6 +277,11 @@ export const german: Wording = {
   onLockChoices: { ask: 'Danach fragen', pause: 'Pause, bis ich zurück bin' },
   lockUntold:
     'Linux meldet Patina keinen gesperrten Bildschirm. Ruhezustand und fehlende Eingaben werden bemerkt.',
+  youWereAway: 'Sie waren abwesend',
+  // Links
+  link: 'Link',
+  linkQuestion: linkText,
+  leaveIt: 'So lassen',
   // Preferences
   preferences: 'Einstellungen',
   sections: {
@@ -284,6 +289,7 @@ export const german: Wording = {
     hours: 'Stunden und Kommentare',
     away: 'Abwesenheit',
     'working-hours': 'Arbeitszeit und Erinnerungen',
+    desktop: 'Start und Tastenkürzel',
     updates: 'Aktualisierung',
   },
   updates: {
@@ -314,8 +320,32 @@ export const german: Wording = {
   workingHours: 'Arbeitszeit',
   workingDays: 'Arbeitstage',
   remindMe: 'Erinnern',
+  shortcuts: 'Tastenkürzel',
+  shortcutFor: { toggle: 'Starten, anhalten oder fortsetzen', open: 'Patina öffnen' },
+  shortcutNone: 'Keines',
+  shortcutPress: 'Tasten drücken',
+  shortcutHint: 'Strg, Alt, ⌘ oder Super mit einer weiteren Taste. Escape lässt alles, wie es ist.',
+  shortcutRemove: (what) => `Tastenkürzel für „${what}“ entfernen`,
+  shortcutKept: 'Es wurde nichts geändert.',
+  startAtLogin: 'Patina beim Anmelden am Computer starten',
+  menuBarTime: 'Zeit in der Menüleiste',
+  menuBarTimes: { hidden: 'Ausgeblendet', minutes: 'Stunden und Minuten', seconds: 'Mit Sekunden' },
   notices: 'Hinweise',
   dismiss: 'Verwerfen',
+  noTray:
+    'Dieser Desktop zeigt keine Symbole im Infobereich; Patina ist deshalb ein gewöhnliches Fenster. Unter GNOME ergänzt die Erweiterung AppIndicator einen Infobereich.',
+  // Command line
+  commandLineHelp,
+  commandLine: {
+    'not-running': 'Patina läuft nicht.',
+    'no-answer':
+      'Patina läuft, hat aber nicht rechtzeitig geantwortet. Sehen Sie im Fenster nach, bevor Sie es noch einmal versuchen.',
+    'unknown-flag': (flag) => `${flag} ist nicht bekannt. patina --help nennt alles. Es wurde nichts getan.`,
+    'bad-value': (flag) =>
+      `${flag} braucht die Nummer einer Aufgabe, zum Beispiel 1234. Es wurde nichts getan.`,
+    'no-value': (flag) => `${flag} hat keinen Wert. Es wurde nichts getan.`,
+    'two-orders': (flags) => `Nur eines davon auf einmal: ${flags}. Es wurde nichts getan.`,
+  },
   keychainUnavailable:
     'Kein Schlüsselbund war verfügbar; das Passwort bleibt nur im Arbeitsspeicher. Beim nächsten Start werden Sie danach gefragt.',
 };
@@ -368,6 +398,12 @@ function problemText(problem: Problem): string {
       return 'Das wird schon gebucht und kann nicht mehr geändert werden.';
     case 'timer-stopped':
       return 'Die Zeitmessung läuft nicht.';
+    case 'nothing-to-continue':
+      return 'Es wurde noch keine Aufgabe erfasst, die fortgesetzt werden könnte. Wählen Sie zuerst eine Aufgabe.';
+    case 'shortcut-taken':
+      return `${problem.shortcut} wird von einem anderen Programm oder vom System benutzt. Wählen Sie andere Tasten.`;
+    case 'login-item-refused':
+      return `Das System hat diese Einstellung nicht angenommen (${problem.cause}). Es wurde nichts geändert.`;
     case 'duration-unreadable':
       return 'Das ist keine Dauer. Geben Sie zum Beispiel 1:30, 90m, 1,5 oder 09:00-10:30 ein.';
     case 'time-in-future':
@@ -395,6 +431,44 @@ function problemText(problem: Problem): string {
     case 'unsent-work':
       return `${problem.postings} Buchungen und ${problem.entries} Einträge sind noch nicht gebucht. Sie bleiben bis zu Ihrer nächsten Anmeldung auf diesem Computer.`;
   }
+}
+
+function linkText(proposal: ProposalView): string {
+  switch (proposal.kind) {
+    case 'start':
+      return proposal.instead === null
+        ? `Ein Link möchte ${proposal.task.name} starten.`
+        : `Ein Link möchte ${proposal.task.name} starten. Die Zeitmessung für ${proposal.instead.name} würde gestoppt, ihre Zeit bliebe erhalten.`;
+    case 'stop':
+      return `Ein Link möchte ${proposal.task.name} stoppen. Die Zeit bliebe erhalten.`;
+    case 'pause':
+      return `Ein Link möchte ${proposal.task.name} anhalten.`;
+    case 'resume':
+      return `Ein Link möchte ${proposal.task.name} fortsetzen.`;
+  }
+}
+
+function commandLineHelp(): string {
+  return `Patina, Zeiterfassung für Copper im Infobereich
+
+Aufruf: patina [was] [wie]
+
+Was das laufende Patina tun soll (eines davon):
+  --start <Nr.>  die Zeitmessung der Aufgabe mit dieser Nummer starten
+  --stop         die Zeitmessung stoppen; die Zeit wird ein Eintrag
+  --pause        die Zeitmessung anhalten
+  --toggle       anhalten, fortsetzen oder die letzte Aufgabe wieder aufnehmen
+  --submit-day   einreichen, was von heute gebucht werden kann
+  --status       sagen, was gerade gilt
+  --help         diese Hilfe zeigen
+  --version      die Version zeigen
+
+Wie:
+  --json         als JSON antworten
+  --demo         mit dem eigenen Profil der Demo
+  --hidden       das Fenster nicht öffnen
+
+Rückgabewerte: 0 getan, 1 abgelehnt, 2 falscher Aufruf, 3 läuft nicht, 4 keine Antwort`;
 }
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {

@@ -1,5 +1,12 @@
 import type { Problem } from '../problem.ts';
-import type { Notice, PostingStateView, SubmissionView, UpdatesView, UpdateState } from '../snapshot.ts';
+import type {
+  Notice,
+  PostingStateView,
+  ProposalView,
+  SubmissionView,
+  UpdatesView,
+  UpdateState,
+} from '../snapshot.ts';
 
 /** Every English text. Each problem says what happened, what is safe, and what to do. */
 export const english = {
@@ -269,6 +276,11 @@ export const english = {
   onLock: 'When the screen is locked or the computer sleeps',
   onLockChoices: { ask: 'Ask afterwards', pause: 'Pause until I am back' },
   lockUntold: 'Linux does not tell Patina of a locked screen. Sleep and missing input are noticed.',
+  youWereAway: 'You were away',
+  // Links
+  link: 'Link',
+  linkQuestion: linkText,
+  leaveIt: 'Leave as it is',
   // Preferences
   preferences: 'Preferences',
   sections: {
@@ -276,6 +288,7 @@ export const english = {
     hours: 'Hours and comments',
     away: 'Away',
     'working-hours': 'Working hours and reminders',
+    desktop: 'Start and shortcuts',
     updates: 'Updates',
   },
   updates: {
@@ -306,8 +319,30 @@ export const english = {
   workingHours: 'Working hours',
   workingDays: 'Working days',
   remindMe: 'Remind me',
+  shortcuts: 'Keyboard shortcuts',
+  shortcutFor: { toggle: 'Start, pause or resume', open: 'Open Patina' },
+  shortcutNone: 'None',
+  shortcutPress: 'Press the keys',
+  shortcutHint: 'Ctrl, Alt, ⌘ or Super with another key. Escape leaves it as it is.',
+  shortcutRemove: (what: string) => `Remove the shortcut for “${what}”`,
+  shortcutKept: 'Nothing was changed.',
+  startAtLogin: 'Start Patina when I log in',
+  menuBarTime: 'Time in the menu bar',
+  menuBarTimes: { hidden: 'Hidden', minutes: 'Hours and minutes', seconds: 'With seconds' },
   notices: 'Notices',
   dismiss: 'Dismiss',
+  noTray:
+    'This desktop shows no tray icons, so Patina is an ordinary window. On GNOME, the AppIndicator extension adds a tray.',
+  // Command line
+  commandLineHelp,
+  commandLine: {
+    'not-running': 'Patina is not running.',
+    'no-answer': 'Patina is running but did not answer in time. Look at its window before you try again.',
+    'unknown-flag': (flag: string) => `${flag} is not known. patina --help lists what is. Nothing was done.`,
+    'bad-value': (flag: string) => `${flag} needs the number of a task, such as 1234. Nothing was done.`,
+    'no-value': (flag: string) => `${flag} takes no value. Nothing was done.`,
+    'two-orders': (flags: string) => `Only one of these at a time: ${flags}. Nothing was done.`,
+  },
   keychainUnavailable:
     'No keychain could be used, so the password is kept in memory only. You will be asked again at the next start.',
 };
@@ -360,6 +395,12 @@ function problemText(problem: Problem): string {
       return 'This is being posted already and can no longer be changed.';
     case 'timer-stopped':
       return 'The timer is not running.';
+    case 'nothing-to-continue':
+      return 'No task has been tracked yet, so there is nothing to continue. Choose a task first.';
+    case 'shortcut-taken':
+      return `${problem.shortcut} is in use by another application or by the system. Choose other keys.`;
+    case 'login-item-refused':
+      return `The system did not take this setting (${problem.cause}). Nothing was changed.`;
     case 'duration-unreadable':
       return 'This is not a duration. Type for example 1:30, 90m, 1.5 or 09:00-10:30.';
     case 'time-in-future':
@@ -387,6 +428,44 @@ function problemText(problem: Problem): string {
     case 'unsent-work':
       return `${problem.postings} postings and ${problem.entries} entries have not been posted. They stay on this computer for your next sign-in.`;
   }
+}
+
+function linkText(proposal: ProposalView): string {
+  switch (proposal.kind) {
+    case 'start':
+      return proposal.instead === null
+        ? `A link wants to start ${proposal.task.name}.`
+        : `A link wants to start ${proposal.task.name}. The timer of ${proposal.instead.name} would stop, and its time be kept.`;
+    case 'stop':
+      return `A link wants to stop ${proposal.task.name}. Its time would be kept.`;
+    case 'pause':
+      return `A link wants to pause ${proposal.task.name}.`;
+    case 'resume':
+      return `A link wants to resume ${proposal.task.name}.`;
+  }
+}
+
+function commandLineHelp(): string {
+  return `Patina, a tray time tracker for Copper
+
+Usage: patina [what to do] [how]
+
+What to do with the running Patina (one of these):
+  --start <id>   start the timer of the task with this number
+  --stop         stop the timer; its time becomes an entry
+  --pause        pause the timer
+  --toggle       pause, resume, or continue the last task
+  --submit-day   submit what can be posted of today
+  --status       say what is going on
+  --help         show this
+  --version      show the version
+
+How:
+  --json         answer as JSON
+  --demo         use the demo's own profile
+  --hidden       do not open the popover
+
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 not running, 4 no answer in time`;
 }
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
