@@ -13,6 +13,7 @@ const allowed = {
   main: {
     layers: ['main', 'core', 'shared'],
     packages: [
+      '@jellybrick/dbus-next',
       'electron',
       'electron-log',
       'electron-store',

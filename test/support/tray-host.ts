@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import dbus from 'dbus-next';
+import * as dbus from '@jellybrick/dbus-next';
 import * as v from 'valibot';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
@@ -187,7 +187,23 @@ class BusTrayHost implements TrayHost {
 
   async press(...labels: string[]): Promise<void> {
     const { service } = this.#registered();
-    let rows = await this.menu();
+    for (;;) {
+      const id = this.#idOf(await this.menu(), labels);
+      const { Menu } = await this.#properties();
+      try {
+        const clicked = [id, 'clicked', new dbus.Variant('s', ''), Math.floor(Date.now() / 1000)];
+        await this.#call(service, Menu, MENU, 'Event', 'isvu', clicked);
+        return;
+      } catch (problem) {
+        // The menu was rebuilt meanwhile, and its rows have other ids: a panel draws it anew.
+        if (this.#idOf(await this.menu(), labels) === id) throw problem;
+      }
+    }
+  }
+
+  /** The id of a row that can be pressed. */
+  #idOf(menu: readonly TrayMenuItem[], labels: readonly string[]): number {
+    let rows = menu;
     let found: TrayMenuItem | undefined;
     for (const label of labels) {
       found = rows.find((row) => row.visible && row.label === label);
@@ -199,13 +215,7 @@ class BusTrayHost implements TrayHost {
       rows = found.children;
     }
     if (found === undefined) throw new Error('press() needs at least one label');
-    const { Menu } = await this.#properties();
-    await this.#call(service, Menu, MENU, 'Event', 'isvu', [
-      found.id,
-      'clicked',
-      new dbus.Variant('s', ''),
-      Math.floor(Date.now() / 1000),
-    ]);
+    return found.id;
   }
 
   async waitFor(predicate: (item: TrayItem) => boolean, timeoutMs = 10_000): Promise<TrayItem> {
@@ -323,9 +333,9 @@ class BusTrayHost implements TrayHost {
     }
   }
 
-  #watcherProperties(): ReadonlyMap<string, dbus.Variant<unknown>> {
+  #watcherProperties(): ReadonlyMap<string, dbus.Variant> {
     const items = this.#address === undefined ? [] : [this.#address.service];
-    return new Map<string, dbus.Variant<unknown>>([
+    return new Map<string, dbus.Variant>([
       ['IsStatusNotifierHostRegistered', new dbus.Variant('b', true)],
       ['ProtocolVersion', new dbus.Variant('i', 0)],
       ['RegisteredStatusNotifierItems', new dbus.Variant('as', items)],
@@ -358,8 +368,8 @@ class BusTrayHost implements TrayHost {
 }
 
 /**
- * Becomes the system tray of the session bus (DBUS_SESSION_BUS_ADDRESS). Start it before the application: Electron
- * looks for a tray once, when it makes its icon, and never again if it finds none.
+ * Becomes the system tray of the session bus (DBUS_SESSION_BUS_ADDRESS). Electron looks for a tray once, when it makes
+ * its icon; the application has to make a new one for a tray that comes later.
  */
 export const startTrayHost = async (): Promise<TrayHost> => {
   const host = new BusTrayHost(dbus.sessionBus());

@@ -6,24 +6,32 @@ export interface TrayState {
   readonly badge: TrayBadge;
 }
 
-/** The icon of a state as a file below resources/tray, at its smallest size, and larger ones for dense displays. */
-export interface TrayImage {
-  readonly path: string;
-  readonly larger: readonly { readonly path: string; readonly scale: number }[];
-}
+/** What the icon lies on; macOS draws template images in the right colour itself. */
+export type Panel = 'light' | 'dark';
 
-/** `panel`: what the icon lies on; macOS draws template images in the right colour itself. */
-export function trayImage({ shape, badge }: TrayState, panel: 'light' | 'dark', platform: string): TrayImage {
+/** The sizes in which Linux has each icon, in pixels; the first is for displays without scaling. */
+export const linuxSizes = [22, 33, 44, 66] as const;
+
+/**
+ * The icon of a state as a file below resources/tray. macOS finds its larger versions itself, and a Windows
+ * icon holds all sizes; Linux panels get one picture and scale it, so it is the one for the display's `scale`.
+ */
+export function trayImage(
+  { shape, badge }: TrayState,
+  panel: Panel,
+  platform: string,
+  scale: number,
+): string {
   const name = badge === 'none' ? shape : `${shape}-${badge}`;
   switch (platform) {
     case 'darwin':
-      return { path: `macos/${name}Template.png`, larger: [] };
+      return `macos/${name}Template.png`;
     case 'win32':
-      return { path: `windows/${name}-on-${panel}.ico`, larger: [] };
+      return `windows/${name}-on-${panel}.ico`;
     default: {
-      const at = (pixels: number) => `linux/${name}-on-${panel}-${pixels}.png`;
-      const larger = [33, 44, 66].map((pixels) => ({ path: at(pixels), scale: pixels / 22 }));
-      return { path: at(22), larger };
+      const [smallest] = linuxSizes;
+      const pixels = linuxSizes.find((size) => size >= Math.round(smallest * scale)) ?? linuxSizes[3];
+      return `linux/${name}-on-${panel}-${pixels}.png`;
     }
   }
 }

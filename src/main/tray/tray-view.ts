@@ -1,25 +1,20 @@
-import type { Instant, Milliseconds, ReminderKind, TaskCard } from '../../shared/domain.ts';
-import { formatShort } from '../../shared/duration.ts';
+import type { Instant, Milliseconds, TaskCard } from '../../shared/domain.ts';
+import { formatClock, formatShort } from '../../shared/duration.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
+import type { Action } from '../action.ts';
 import type { TrayBadge, TrayShape, TrayState } from './tray-image.ts';
-
-export type TrayAction =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'quit' }
-  | { readonly kind: 'start'; readonly taskId: number }
-  | { readonly kind: 'stop' | 'pause' | 'resume' | 'send-now' }
-  | { readonly kind: 'submit-day' | 'open-day' | 'timesheet' }
-  | { readonly kind: 'snooze'; readonly reminder: ReminderKind };
 
 export type TrayItem =
   | { readonly kind: 'separator' }
   | { readonly kind: 'text'; readonly label: string }
-  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'action'; readonly label: string; readonly action: Action }
   | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 export interface TrayView extends TrayState {
   readonly tooltip: string;
+  /** What macOS shows beside the icon; '' for nothing. */
+  readonly title: string;
   readonly items: readonly TrayItem[];
 }
 
@@ -31,6 +26,7 @@ export function trayView(snapshot: Snapshot, now: Instant, words: Wording): Tray
     shape,
     badge: badgeOf(snapshot),
     tooltip: tooltipOf(snapshot, now, words),
+    title: titleOf(snapshot, now),
     items: menuOf(snapshot, now, words),
   };
 }
@@ -59,6 +55,12 @@ function timerText({ timer }: Snapshot, now: Instant, words: Wording): string {
     : words.pausedTimer(timer.task.name, elapsed);
 }
 
+function titleOf({ timer, preferences }: Snapshot, now: Instant): string {
+  if (timer.kind === 'stopped' || preferences.menuBarTime === 'hidden') return '';
+  const elapsed = elapsedOf(timer.booked, timer.since, now);
+  return preferences.menuBarTime === 'seconds' ? formatClock(elapsed) : formatShort(elapsed);
+}
+
 const elapsedOf = (booked: Milliseconds, since: Instant | null, now: Instant) =>
   booked + (since === null ? 0 : Math.max(0, now - since));
 
@@ -77,10 +79,18 @@ function tooltipOf(snapshot: Snapshot, now: Instant, words: Wording): string {
 }
 
 function menuOf(snapshot: Snapshot, now: Instant, words: Wording): readonly TrayItem[] {
-  const open: TrayItem = { kind: 'action', label: words.menuOpen, action: { kind: 'open' } };
+  const open: TrayItem = {
+    kind: 'action',
+    label: words.menuOpen,
+    action: { kind: 'open', screen: 'as-it-was' },
+  };
   const quit: TrayItem = { kind: 'action', label: words.quit, action: { kind: 'quit' } };
   if (snapshot.account === null) {
-    const signIn: TrayItem = { kind: 'action', label: words.menuSignIn, action: { kind: 'open' } };
+    const signIn: TrayItem = {
+      kind: 'action',
+      label: words.menuSignIn,
+      action: { kind: 'open', screen: 'as-it-was' },
+    };
     return [signIn, { kind: 'separator' }, quit];
   }
   return [
@@ -98,6 +108,7 @@ function menuOf(snapshot: Snapshot, now: Instant, words: Wording): readonly Tray
     { kind: 'separator' },
     open,
     { kind: 'action', label: words.openTimesheet, action: { kind: 'timesheet' } },
+    { kind: 'action', label: words.preferences, action: { kind: 'open', screen: 'preferences' } },
     quit,
   ];
 }

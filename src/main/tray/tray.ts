@@ -4,43 +4,52 @@ import {
   Menu,
   nativeImage,
   nativeTheme,
+  screen,
   Tray,
   type MenuItemConstructorOptions,
   type NativeImage,
+  type Rectangle,
 } from 'electron';
 
+import { minute, second } from '../../shared/duration.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
+import type { Action } from '../action.ts';
 import { trayImage, type TrayState } from './tray-image.ts';
-import { trayView, type TrayAction, type TrayItem } from './tray-view.ts';
+import { trayView, type TrayItem } from './tray-view.ts';
 
-const minute = 60_000;
+const isMac = process.platform === 'darwin';
 
 /** The icon in the tray, its tooltip and its menu: a view of the snapshot, ticked once a minute while a timer runs. */
 export class TrayIcon {
-  readonly #tray: Tray;
   readonly #folder: string;
   readonly #words: Wording;
-  readonly #act: (action: TrayAction) => void;
-  #shown = '';
+  readonly #onClick: () => void;
+  readonly #act: (action: Action) => void;
+  #tray: Tray;
+  #popUpMenu: () => void = () => undefined;
+  #shownTooltip = '';
+  #shownMenu = '';
   #shownImage = '';
   #snapshot: Snapshot | null = null;
   #tick: NodeJS.Timeout | null = null;
 
-  constructor(folder: string, words: Wording, onClick: () => void, act: (action: TrayAction) => void) {
+  constructor(folder: string, words: Wording, onClick: () => void, act: (action: Action) => void) {
     this.#folder = folder;
     this.#words = words;
+    this.#onClick = onClick;
     this.#act = act;
-    this.#tray = new Tray(this.#image({ shape: 'stopped', badge: 'none' }));
-    this.#tray.on('click', onClick);
-    if (process.platform === 'darwin') this.#tray.on('right-click', onClick);
-    nativeTheme.on('updated', () => {
+    this.#tray = this.#made();
+    const drawAgain = () => {
       this.#shownImage = '';
       this.#render();
-    });
+    };
+    nativeTheme.on('updated', drawAgain);
+    screen.on('display-metrics-changed', drawAgain);
   }
 
-  get bounds(): Electron.Rectangle | null {
+  /** Where the icon is; null where the desktop does not tell. */
+  get bounds(): Rectangle | null {
     const bounds = this.#tray.getBounds();
     return bounds.width === 0 ? null : bounds;
   }
@@ -50,35 +59,60 @@ export class TrayIcon {
     this.#render();
   }
 
+  /** Registers with a panel that has come after the icon was made: Electron looks for one only then. */
+  renew(): void {
+    this.#tray.destroy();
+    this.#tray = this.#made();
+    this.#shownTooltip = '';
+    this.#shownMenu = '';
+    this.#shownImage = '';
+    this.#render();
+  }
+
   destroy(): void {
     if (this.#tick !== null) clearTimeout(this.#tick);
     this.#tray.destroy();
   }
 
+  #made(): Tray {
+    const tray = new Tray(this.#image({ shape: 'stopped', badge: 'none' }));
+    tray.on('click', this.#onClick);
+    // A menu that is set would open with any click there, and no click would arrive.
+    if (isMac) tray.on('right-click', () => this.#popUpMenu());
+    return tray;
+  }
+
   #render(): void {
     if (this.#snapshot === null) return;
-    const { shape, badge, tooltip, items } = trayView(this.#snapshot, Date.now(), this.#words);
+    const { shape, badge, tooltip, title, items } = trayView(this.#snapshot, Date.now(), this.#words);
     const image = `${shape} ${badge}`;
     if (image !== this.#shownImage) {
       this.#tray.setImage(this.#image({ shape, badge }));
       this.#shownImage = image;
     }
-    // Only what has changed is published: hosts on Linux flicker otherwise.
-    const shown = JSON.stringify({ tooltip, items });
-    if (shown !== this.#shown) {
+    if (isMac) this.#tray.setTitle(title, { fontType: 'monospacedDigit' });
+    // Only what has changed is published: panels on Linux draw the whole menu anew, also for a tooltip.
+    if (tooltip !== this.#shownTooltip) {
       this.#tray.setToolTip(tooltip);
-      this.#tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => this.#menuItem(item))));
-      this.#shown = shown;
+      this.#shownTooltip = tooltip;
+    }
+    const shown = JSON.stringify(items);
+    if (shown !== this.#shownMenu) {
+      const menu = Menu.buildFromTemplate(items.map((item) => this.#menuItem(item)));
+      this.#popUpMenu = () => this.#tray.popUpContextMenu(menu);
+      if (!isMac) this.#tray.setContextMenu(menu);
+      this.#shownMenu = shown;
     }
     this.#scheduleTick(this.#snapshot);
   }
 
-  #scheduleTick({ timer }: Snapshot): void {
+  #scheduleTick({ timer, preferences }: Snapshot): void {
     if (this.#tick !== null) clearTimeout(this.#tick);
     this.#tick = null;
     if (timer.kind !== 'running' || timer.since === null) return;
-    const untilNextMinute = minute - ((timer.booked + Date.now() - timer.since) % minute);
-    this.#tick = setTimeout(() => this.#render(), untilNextMinute);
+    const step = isMac && preferences.menuBarTime === 'seconds' ? second : minute;
+    const untilNext = step - ((timer.booked + Date.now() - timer.since) % step);
+    this.#tick = setTimeout(() => this.#render(), untilNext);
   }
 
   #menuItem(item: TrayItem): MenuItemConstructorOptions {
@@ -96,13 +130,8 @@ export class TrayIcon {
 
   #image(state: TrayState): NativeImage {
     const panel = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-    const { path, larger } = trayImage(state, panel, process.platform);
-    const image = nativeImage.createFromPath(join(this.#folder, path));
-    for (const { path: file, scale } of larger) {
-      const representation = nativeImage.createFromPath(join(this.#folder, file));
-      image.addRepresentation({ scaleFactor: scale, buffer: representation.toPNG() });
-    }
-    return image;
+    const scale = Math.max(...screen.getAllDisplays().map(({ scaleFactor }) => scaleFactor));
+    return nativeImage.createFromPath(join(this.#folder, trayImage(state, panel, process.platform, scale)));
   }
 }
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 
-import { trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
+import { linuxSizes, trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'resources/tray');
@@ -92,7 +92,7 @@ const opaqueColours = ({ pixels }: Picture): number[][] => {
 };
 
 describe('on macOS', () => {
-  const files = states.map((state) => trayImage(state, 'light', 'darwin').path);
+  const files = states.map((state) => trayImage(state, 'light', 'darwin', 1));
 
   test('each state is black with alpha at 18, 36 and 54 pixels', () => {
     for (const path of files)
@@ -111,14 +111,13 @@ describe('on macOS', () => {
 });
 
 describe.each(panels)('on a $panel panel', ({ panel, background }) => {
-  const linux = states.map((state) => trayImage(state, panel, 'linux'));
-  const windows = states.map((state) => readIco(trayImage(state, panel, 'win32').path));
+  const linux = states.map((state) => trayImage(state, panel, 'linux', 1));
+  const windows = states.map((state) => readIco(trayImage(state, panel, 'win32', 1)));
 
   test('Linux has each state at 22, 33, 44 and 66 pixels', () => {
-    for (const { path, larger } of linux) {
-      expect(readPng(path).size, path).toBe(22);
-      expect(larger.map((image) => readPng(image.path).size)).toEqual([33, 44, 66]);
-      expect(larger.map((image) => Math.round(22 * image.scale))).toEqual([33, 44, 66]);
+    for (const state of states) {
+      const sizes = [1, 1.5, 2, 3].map((scale) => readPng(trayImage(state, panel, 'linux', scale)).size);
+      expect(sizes).toEqual([22, 33, 44, 66]);
     }
   });
 
@@ -128,7 +127,7 @@ describe.each(panels)('on a $panel panel', ({ panel, background }) => {
 
   test('no two states look alike at the smallest size, even without colour', () => {
     expectDistinct(
-      linux.map(({ path }) => readPng(path)),
+      linux.map((path) => readPng(path)),
       15,
     );
     expectDistinct(
@@ -138,7 +137,7 @@ describe.each(panels)('on a $panel panel', ({ panel, background }) => {
   });
 
   test('the marks have a contrast of 3:1 or more', () => {
-    for (const { path } of linux) {
+    for (const path of linux) {
       const colours = opaqueColours(readPng(path));
       expect(colours.length, path).toBeGreaterThan(0);
       for (const colour of colours) expect(contrast(colour, background), path).toBeGreaterThanOrEqual(3);
@@ -150,10 +149,9 @@ test('every file in resources/tray belongs to a state', () => {
   const used = new Set(
     states.flatMap((state) =>
       panels.flatMap(({ panel }) =>
-        ['darwin', 'linux', 'win32'].flatMap((platform) => {
-          const { path, larger } = trayImage(state, panel, platform);
-          return [path, ...larger.map((image) => image.path)];
-        }),
+        ['darwin', 'linux', 'win32'].flatMap((platform) =>
+          linuxSizes.map((size) => trayImage(state, panel, platform, size / linuxSizes[0])),
+        ),
       ),
     ),
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
+import { linuxSizes, trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
 import { trayView } from '../../../src/main/tray/tray-view.ts';
 import { defaultPreferences } from '../../../src/shared/domain.ts';
 import type { EntryView, PostingView, Snapshot } from '../../../src/shared/snapshot.ts';
@@ -26,6 +26,7 @@ const idle: Snapshot = {
   timer: { kind: 'stopped' },
   away: null,
   today: { day: '2026-11-24', entries: [], tracked: 0, since: null },
+  proposal: null,
   outbox: [],
   submission: null,
   history: { canUndo: false, canRedo: false },
@@ -90,6 +91,16 @@ test.each([
   expect(trayView(snapshot, now, words).badge).toBe(badge);
 });
 
+test.each([
+  ['hidden', ''],
+  ['minutes', '1:24'],
+  ['seconds', '1:24:00'],
+] as const)('beside the icon macOS shows %s', (menuBarTime, title) => {
+  const preferences = { ...defaultPreferences, menuBarTime };
+  expect(trayView({ ...running, preferences }, now, words).title).toBe(title);
+  expect(trayView({ ...idle, preferences }, now, words).title).toBe('');
+});
+
 test('the menu is enough to work', () => {
   const labels = (snapshot: Snapshot) =>
     trayView(snapshot, now, words).items.flatMap((item) => (item.kind === 'separator' ? [] : [item.label]));
@@ -99,6 +110,7 @@ test('the menu is enough to work', () => {
     'Recent tasks',
     'Open Patina',
     'Open timesheet',
+    'Preferences',
     'Quit Patina',
   ]);
   expect(labels({ ...running, outbox: [waiting] })).toEqual([
@@ -109,6 +121,7 @@ test('the menu is enough to work', () => {
     'Send now',
     'Open Patina',
     'Open timesheet',
+    'Preferences',
     'Quit Patina',
   ]);
   const entry: EntryView = {
@@ -136,10 +149,11 @@ describe.each(['linux', 'darwin', 'win32'])('on %s', (platform) => {
     for (const shape of shapes) {
       for (const badge of badges) {
         for (const panel of ['light', 'dark'] as const) {
-          const { path, larger } = trayImage({ shape, badge }, panel, platform);
-          for (const file of [path, ...larger.map((image) => image.path)])
+          for (const size of linuxSizes) {
+            const file = trayImage({ shape, badge }, panel, platform, size / linuxSizes[0]);
             expect(existsSync(join(folder, file)), file).toBe(true);
-          paths.add(path);
+          }
+          paths.add(trayImage({ shape, badge }, panel, platform, 1));
         }
       }
     }
