@@ -1,26 +1,44 @@
-import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { BrowserWindow, screen, type Display, type Rectangle } from 'electron';
 
 import { appOrigin } from '../security/app-protocol.ts';
 import { guardedPreferences } from '../security/web-preferences.ts';
-import { placePopover } from './placement.ts';
+import { afterClick } from './click.ts';
+import { cornerOf, placeAtCorner, placeAtIcon, type Point } from './placement.ts';
+import type { Places } from './places.ts';
 
-/** What the popover opens with; `track` leaves it as it was. */
-export type PopoverScreen = 'track' | 'day';
+/** What the popover opens with; `as-it-was` leaves it on the screen that it showed last. */
+export type PopoverScreen = 'as-it-was' | 'day' | 'preferences';
+
+/** `window`: where the desktop shows no tray, an ordinary window in the task bar does. */
+export type PopoverForm = 'popover' | 'window';
+
+export interface PopoverWorld {
+  readonly preload: string;
+  readonly icon: string;
+  readonly places: Places;
+  /** The bounds of the tray icon; null where the desktop does not tell. */
+  readonly trayBounds: () => Rectangle | null;
+  readonly form: () => Promise<PopoverForm>;
+  /** Called when the window has been made as one or the other. */
+  readonly onForm: (form: PopoverForm) => void;
+}
 
 const page = `${appOrigin}/index.html`;
 const size = { width: 360, height: 560 };
 
-/** The one popover window: made when first needed, then hidden and shown. */
+/** The one popover window: made when first needed, then hidden and shown. It opens only when somebody asks. */
 export class Popover {
-  readonly #preload: string;
-  readonly #icon: string;
+  readonly #world: PopoverWorld;
   #window: BrowserWindow | null = null;
+  #form: PopoverForm = 'popover';
   #painted: Promise<void> = Promise.resolve();
+  #blurredAt: number | null = null;
+  /** Where it was put last, if a corner decides; what differs from it was dragged. */
+  #put: Point | null = null;
   #quitting = false;
 
-  constructor(preload: string, icon: string) {
-    this.#preload = preload;
-    this.#icon = icon;
+  constructor(world: PopoverWorld) {
+    this.#world = world;
   }
 
   get window(): BrowserWindow | null {
@@ -28,30 +46,42 @@ export class Popover {
   }
 
   /** Loads the window without showing it, so that the first click finds it ready. */
-  prepare(): BrowserWindow {
-    this.#window ??= this.#create();
+  async prepare(): Promise<BrowserWindow> {
+    const form = await this.#world.form();
+    this.#window ??= this.#create(form);
     return this.#window;
   }
 
-  async show(trayBounds: Rectangle | null, screenName: PopoverScreen = 'track'): Promise<void> {
-    const window = this.prepare();
+  async show(screenName: PopoverScreen = 'as-it-was'): Promise<void> {
+    this.#giveUpOtherForm(await this.#world.form());
+    const window = await this.prepare();
     // Within the same page, which goes to the screen by itself.
-    if (screenName !== 'track') await window.loadURL(`${page}#${screenName}`);
+    if (screenName !== 'as-it-was') await window.loadURL(`${page}#${screenName}`);
     await this.#painted;
-    const bounds = trayBounds ?? { x: 0, y: 0, width: 0, height: 0 };
-    const display = bounds.width === 0 ? screen.getPrimaryDisplay() : screen.getDisplayMatching(bounds);
-    window.setPosition(...cornerOf(placePopover(bounds, display.workArea, size)));
+    if (this.#form === 'popover' && !window.isVisible()) this.#put = this.#place(window);
+    if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
   }
 
-  hide(): void {
-    this.#window?.hide();
+  /** In the task bar without taking the screen: where there is no tray, a start at login looks like this. */
+  async showMinimized(): Promise<void> {
+    const window = await this.prepare();
+    await this.#painted;
+    window.showInactive();
+    window.minimize();
   }
 
-  async toggle(trayBounds: Rectangle | null): Promise<void> {
-    if (this.#window?.isVisible() === true) this.hide();
-    else await this.show(trayBounds);
+  hide(): void {
+    if (this.#form === 'window') this.#window?.minimize();
+    else this.#hidePopover();
+  }
+
+  async toggle(): Promise<void> {
+    const shown = { visible: this.#isSeen(), blurredAt: this.#blurredAt };
+    const wanted = afterClick(shown, Date.now());
+    if (wanted === 'hide') this.hide();
+    else if (wanted === 'show') await this.show();
   }
 
   /** Lets the window close for good. */
@@ -59,27 +89,72 @@ export class Popover {
     this.#quitting = true;
   }
 
-  #create(): BrowserWindow {
+  /** A minimised window counts as visible for Electron. */
+  #isSeen(): boolean {
+    return this.#window?.isVisible() === true && !this.#window.isMinimized();
+  }
+
+  #hidePopover(): void {
+    if (this.#window?.isVisible() !== true) return;
+    this.#rememberPlace(this.#window);
+    this.#window.hide();
+  }
+
+  /** A tray that came later makes a popover of the window, as soon as nobody looks at it. */
+  #giveUpOtherForm(form: PopoverForm): void {
+    if (this.#window === null || this.#form === form) return;
+    if (this.#isSeen()) return;
+    this.#window.destroy();
+  }
+
+  #place(window: BrowserWindow): Point | null {
+    const icon = this.#world.trayBounds();
+    if (icon !== null) {
+      const { workArea } = screen.getDisplayMatching(icon);
+      const { x, y } = placeAtIcon(icon, workArea, size);
+      window.setPosition(x, y);
+      return null;
+    }
+    // The click that opens it happens at the icon, so it is on this display.
+    const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const place = placeAtCorner(this.#world.places.on(display.id), display.workArea, size);
+    window.setPosition(place.x, place.y);
+    return place;
+  }
+
+  #rememberPlace(window: BrowserWindow): void {
+    const bounds = window.getBounds();
+    if (this.#put === null || (bounds.x === this.#put.x && bounds.y === this.#put.y)) return;
+    const display: Display = screen.getDisplayMatching(bounds);
+    this.#world.places.remember(display.id, cornerOf(bounds, display.workArea));
+    this.#put = { x: bounds.x, y: bounds.y };
+  }
+
+  #create(form: PopoverForm): BrowserWindow {
+    this.#form = form;
     const window = new BrowserWindow({
       ...size,
       title: 'Patina',
-      icon: this.#icon,
+      icon: this.#world.icon,
       show: false,
-      frame: false,
-      resizable: false,
       maximizable: false,
       fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      webPreferences: guardedPreferences(this.#preload),
+      webPreferences: guardedPreferences(this.#world.preload),
+      ...(form === 'popover'
+        ? { frame: false, resizable: false, minimizable: false, skipTaskbar: true, alwaysOnTop: true }
+        : { minWidth: size.width, minHeight: 400 }),
     });
-    window.on('blur', () => {
-      if (!window.webContents.isDevToolsOpened()) window.hide();
-    });
+    if (form === 'popover') {
+      window.on('blur', () => {
+        if (window.webContents.isDevToolsOpened() || !window.isVisible()) return;
+        this.#blurredAt = Date.now();
+        this.#hidePopover();
+      });
+    }
     window.on('close', (event) => {
       if (this.#quitting) return;
       event.preventDefault();
-      window.hide();
+      this.hide();
     });
     window.on('closed', () => {
       this.#window = null;
@@ -88,8 +163,7 @@ export class Popover {
       window.once('ready-to-show', () => painted());
     });
     void window.loadURL(page);
+    this.#world.onForm(form);
     return window;
   }
 }
-
-const cornerOf = ({ x, y }: { x: number; y: number }): [number, number] => [x, y];
