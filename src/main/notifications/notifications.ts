@@ -1,59 +1,105 @@
-import { Notification } from 'electron';
-
 import type { ReminderKind } from '../../shared/domain.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { AwayView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
+import type { Action } from '../action.ts';
+import type { Notifier } from './notifier.ts';
 
-export type ReminderAnswer = 'open' | 'snooze' | 'stop' | 'submit';
+/** A notification as the state calls for it. */
+export interface Wanted {
+  /** The same one is not shown twice. */
+  readonly key: string;
+  readonly title: string;
+  readonly text: string;
+  readonly answers: readonly { readonly label: string; readonly action: Action }[];
+  readonly click: Action;
+}
 
-/**
- * Shows each reminder of a snapshot as a notification of the desktop, which never takes the focus. Buttons
- * exist on macOS and Windows; a click anywhere opens Patina, where the same answers are.
- */
+/** Shows what a snapshot calls for, each once, and takes away what no longer holds. */
 export class Notifications {
   readonly #icon: string;
   readonly #words: Wording;
-  readonly #answer: (kind: ReminderKind, answer: ReminderAnswer) => void;
-  readonly #shown = new Map<ReminderKind, Notification>();
+  readonly #notifier: () => Promise<Notifier>;
+  readonly #act: (action: Action) => void;
+  readonly #shown = new Map<string, Promise<() => void>>();
 
-  constructor(icon: string, words: Wording, answer: (kind: ReminderKind, answer: ReminderAnswer) => void) {
+  constructor(
+    icon: string,
+    words: Wording,
+    notifier: () => Promise<Notifier>,
+    act: (action: Action) => void,
+  ) {
     this.#icon = icon;
     this.#words = words;
-    this.#answer = answer;
+    this.#notifier = notifier;
+    this.#act = act;
   }
 
-  show({ notices }: Snapshot): void {
-    const wanted = new Set(
-      notices.flatMap((notice) => (notice.kind === 'reminder' ? [notice.reminder] : [])),
-    );
-    for (const [kind, notification] of this.#shown) {
-      if (wanted.has(kind)) continue;
-      notification.close();
-      this.#shown.delete(kind);
+  show(snapshot: Snapshot): void {
+    const wanted = wantedNotifications(snapshot, this.#words, timeText);
+    for (const [key, close] of this.#shown) {
+      if (wanted.some((other) => other.key === key)) continue;
+      this.#shown.delete(key);
+      void close.then((closeIt) => closeIt());
     }
-    for (const kind of wanted) if (!this.#shown.has(kind)) this.#shown.set(kind, this.#made(kind));
+    for (const one of wanted) if (!this.#shown.has(one.key)) this.#shown.set(one.key, this.#made(one));
   }
 
-  #made(kind: ReminderKind): Notification {
-    const answers = answersTo[kind];
-    const notification = new Notification({
-      title: this.#words.reminders[kind].title,
-      body: this.#words.reminders[kind].text,
+  async #made({ title, text, answers, click }: Wanted): Promise<() => void> {
+    const notifier = await this.#notifier();
+    return notifier.show({
+      title,
+      text,
       icon: this.#icon,
-      actions: answers.map((answer) => ({ type: 'button', text: this.#words.reminderAnswers[answer] })),
+      buttons: answers.map(({ label }) => label),
+      onAnswer: (answer) => {
+        const action = answer === 'click' ? click : answers[answer]?.action;
+        if (action !== undefined) this.#act(action);
+      },
     });
-    notification.on('click', () => this.#answer(kind, 'open'));
-    notification.on('action', (details) => {
-      const answer = answers[details.actionIndex];
-      if (answer !== undefined) this.#answer(kind, answer);
-    });
-    notification.show();
-    return notification;
   }
 }
 
-const answersTo: Readonly<Record<ReminderKind, readonly ReminderAnswer[]>> = {
-  unsubmitted: ['submit', 'snooze'],
-  'running-late': ['stop', 'snooze'],
-  'not-tracking': ['open', 'snooze'],
-};
+const timeText = (instant: number) =>
+  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(instant);
+
+/** The notifications that belong to a snapshot. */
+export function wantedNotifications(
+  { away, notices }: Snapshot,
+  words: Wording,
+  time: (instant: number) => string,
+): readonly Wanted[] {
+  const reminders = notices.flatMap((notice) =>
+    notice.kind === 'reminder' ? [reminder(notice.reminder, words)] : [],
+  );
+  return away === null ? reminders : [awayQuestion(away, words, time), ...reminders];
+}
+
+function awayQuestion(away: AwayView, words: Wording, time: (instant: number) => string): Wanted {
+  return {
+    key: `away ${away.from}`,
+    title: words.youWereAway,
+    text: words.awayQuestion(time(away.from), time(away.to), away.task.name),
+    answers: [
+      { label: words.keep, action: { kind: 'answer-away', answer: 'keep' } },
+      { label: words.remove, action: { kind: 'answer-away', answer: 'remove' } },
+    ],
+    click: { kind: 'open', screen: 'as-it-was' },
+  };
+}
+
+function reminder(kind: ReminderKind, words: Wording): Wanted {
+  const { title, text } = words.reminders[kind];
+  const answers: Readonly<Record<ReminderKind, Wanted['answers']>> = {
+    unsubmitted: [{ label: words.reminderAnswers.submit, action: { kind: 'submit-day' } }],
+    'running-late': [{ label: words.reminderAnswers.stop, action: { kind: 'stop' } }],
+    'not-tracking': [{ label: words.reminderAnswers.open, action: { kind: 'open', screen: 'as-it-was' } }],
+  };
+  const snooze = { label: words.reminderAnswers.snooze, action: { kind: 'snooze', reminder: kind } } as const;
+  return {
+    key: `reminder ${kind}`,
+    title,
+    text,
+    answers: [...answers[kind], snooze],
+    click: { kind: 'open', screen: kind === 'unsubmitted' ? 'day' : 'as-it-was' },
+  };
+}

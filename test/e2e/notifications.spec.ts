@@ -1,0 +1,98 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { expect, test } from 'playwright/test';
+
+import { CopperProcess } from '../support/copper-process.ts';
+import { NotificationDaemon } from '../support/notification-daemon.ts';
+import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { signInOn } from '../support/signed-in-profile.ts';
+import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
+
+let copper: CopperProcess;
+let profile: Profile;
+let host: TrayHost;
+let daemon: NotificationDaemon;
+let app: RunningApp;
+
+test.beforeEach(async () => {
+  host = await startTrayHost();
+  daemon = await NotificationDaemon.start();
+  copper = await CopperProcess.start();
+  profile = await makeProfile();
+  app = await launchPatina(profile);
+});
+test.afterEach(async () => {
+  await app.kill().catch(() => undefined);
+  await copper.stop();
+  await daemon.close();
+  await host.close();
+  await profile.remove();
+});
+
+const isVisible = () =>
+  app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((it) => it.isVisible()));
+
+test('asks about an absence once, with buttons, and takes no focus', async () => {
+  const page = await signInOn(app, copper);
+  await page.getByRole('searchbox', { name: 'Find a task' }).press('Enter');
+  await expect(page.getByRole('timer')).toBeVisible();
+  await app.kill();
+  const path = join(profile.userData, 'data/timer.json');
+  const timer = JSON.parse(await readFile(path, 'utf8')) as {
+    current: { since: number; heartbeat: number };
+  };
+  timer.current.since -= 3_600_000;
+  timer.current.heartbeat -= 600_000;
+  await writeFile(path, JSON.stringify(timer));
+
+  app = await launchPatina(profile, ['--hidden']);
+  const asked = await daemon.waitFor('You were away');
+  expect(asked.text).toContain('You were away from');
+  expect(asked.actions).toEqual(['default', '', '0', 'Keep', '1', 'Remove']);
+  expect(await isVisible()).toBe(false);
+
+  // Many snapshots later it is still the same notification.
+  const reopened = await app.page();
+  await reopened.evaluate(async () => {
+    for (const text of ['a', 'b', 'c']) await window.patina.run('note', { text });
+  });
+  expect(daemon.shown.map(({ title }) => title)).toEqual(['You were away']);
+
+  daemon.press(asked, 'Remove');
+  await host.waitFor(({ tooltip }) => !tooltip.includes('absence'));
+  await expect.poll(() => daemon.closed).toEqual([asked.id]);
+  expect(await isVisible()).toBe(false);
+});
+
+test('reminds once, with buttons; a click opens Patina', async () => {
+  const page = await signInOn(app, copper);
+  await page.evaluate(() => window.patina.run('hideWindow', undefined));
+  // Working hours since midnight, in which nothing was tracked: the reminder is due at once.
+  const workTo = (minute: number) =>
+    page.evaluate(async (to) => {
+      const { promise, resolve } = Promise.withResolvers<Parameters<typeof take>[0]>();
+      function take(snapshot: Parameters<Parameters<typeof window.patina.watch>[0]>[0]) {
+        resolve(snapshot);
+      }
+      window.patina.watch(take);
+      const { preferences } = await promise;
+      await window.patina.run('setPreferences', {
+        ...preferences,
+        reminders: ['not-tracking'],
+        workingHours: { from: 0, to, days: [1, 2, 3, 4, 5, 6, 7], target: 480 },
+      });
+    }, minute);
+  await workTo(24 * 60);
+  const reminded = await daemon.waitFor('Nothing is being tracked');
+  expect(reminded.actions).toEqual(['default', '', '0', 'Open', '1', 'In 15 minutes']);
+  await workTo(24 * 60 - 1);
+  expect(daemon.shown.length).toBe(1);
+  expect(await isVisible()).toBe(false);
+
+  daemon.press(reminded, 'default');
+  await expect.poll(isVisible).toBe(true);
+  daemon.press(reminded, 'In 15 minutes');
+  await expect.poll(() => daemon.closed).toEqual([reminded.id]);
+  expect(daemon.shown.length).toBe(1);
+});
