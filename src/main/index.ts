@@ -1,30 +1,38 @@
 import { join } from 'node:path';
 
 import { app, Menu, session, type BrowserWindow } from 'electron';
+import * as v from 'valibot';
 
 import { asTable } from '../core/timesheet/export.ts';
 import { createTracker, type Tracker } from '../core/tracker.ts';
 import { buildText } from '../shared/build.ts';
-import { channels, type CommandHandlers } from '../shared/contract.ts';
-import type { ReminderKind } from '../shared/domain.ts';
-import { done, failure, success } from '../shared/result.ts';
+import { channels, type CommandHandlers, type QueryHandlers } from '../shared/contract.ts';
+import type { Problem } from '../shared/problem.ts';
+import { done, failure, success, type Result } from '../shared/result.ts';
 import { wordingFor } from '../shared/wording/wording.ts';
-import { readCommandLine } from './command-line/command-line.ts';
+import { perform, type Action } from './action.ts';
+import { answerOn } from './command-line/answer-line.ts';
+import { replyTo } from './command-line/answer.ts';
+import { readCommandLine, type CommandLine, type Order } from './command-line/command-line.ts';
+import { becomeTheApp, endMisused, handoverSchema, print } from './command-line/second-start.ts';
 import { composeWorld } from './compose.ts';
 import { saveExport } from './export/export.ts';
 import { openDoor } from './ipc.ts';
-import { Notifications, type ReminderAnswer } from './notifications/notifications.ts';
+import { noTrayNotice } from './linux-desktop/no-tray-notice.ts';
+import { linuxDesktop, usualDesktop } from './linux-desktop/desktop.ts';
+import { readLink } from './links/link.ts';
+import { registerLinks } from './links/registration.ts';
+import { Notifications } from './notifications/notifications.ts';
+import { Places } from './popover/places.ts';
 import { Popover, type PopoverScreen } from './popover/popover.ts';
 import { registerAppScheme, serveApp } from './security/app-protocol.ts';
 import { openInBrowser } from './security/open-external.ts';
 import { restrictContents, restrictSession } from './security/session-policy.ts';
-import type { TrayAction } from './tray/tray-view.ts';
+import { electronKeys } from './shortcuts/electron-keys.ts';
+import { GlobalShortcuts } from './shortcuts/shortcuts.ts';
+import { readStart, setStart } from './start-at-login/start-at-login.ts';
 import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
 import { TrayIcon } from './tray/tray.ts';
-
-const asked = readCommandLine(process.argv);
-// The demo never touches a real account.
-if (asked.demo) app.setPath('userData', `${app.getPath('userData')}-demo`);
 
 /** How long the machine is left alone after the start before the popover is made ready. */
 const idleBeforePopover = 1_500;
@@ -35,27 +43,36 @@ registerAppScheme();
 restrictContents();
 Menu.setApplicationMenu(null);
 
-if (process.argv.includes('--version')) tellVersion();
-else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+/** Links that macOS hands over before the app is ready. */
+let followLink: (address: string) => void = (address) => linksBefore.push(address);
+const linksBefore: string[] = [];
+app.on('open-url', (event, address) => {
+  event.preventDefault();
+  followLink(address);
+});
 
-function tellVersion(): void {
-  process.stdout.write(`Patina ${buildText}\n`);
-  app.exit(0);
+const asked = readCommandLine(process.argv);
+if (asked.ok) void begin(asked.value);
+else void endMisused(asked.failure);
+
+async function begin(line: CommandLine): Promise<void> {
+  // The demo never touches a real account.
+  if (line.profile === 'demo') app.setPath('userData', `${app.getPath('userData')}-demo`);
+  if (!(await becomeTheApp(line))) return;
+  await app.whenReady();
+  start(line);
 }
 
-function start(): void {
+function start(line: CommandLine): void {
   if (process.platform === 'darwin') app.dock?.hide();
   const words = wordingFor(app.getLocale());
   const resources = join(app.getAppPath(), 'resources');
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const icon = join(resources, 'icon.png');
-  const popover = new Popover(preload, icon);
-  const open = (screen: PopoverScreen = 'track') => void popover.show(tray.bounds, screen);
-  const tray: TrayIcon = new TrayIcon(
+  const tray = new TrayIcon(
     join(resources, 'tray'),
     words,
-    () => void popover.toggle(tray.bounds),
+    () => void popover.toggle(),
     (action) => act(action),
   );
 
@@ -65,13 +82,34 @@ function start(): void {
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
   restrictSession(session.defaultSession);
 
-  const timesheet = new TimesheetWindow(preload, icon, world.store, world.log);
-  const notifications = new Notifications(icon, words, (kind, answer) => {
-    act(answersAsActions[answer](kind));
+  const desktop = process.platform === 'linux' ? linuxDesktop(world.log, () => tray.renew()) : usualDesktop;
+  const notice = noTrayNotice(world.store, world.log, () => tracker.tell({ id: 'no-tray', kind: 'no-tray' }));
+  const popover = new Popover({
+    preload,
+    icon,
+    places: new Places(world.store, world.log),
+    trayBounds: () => tray.bounds,
+    form: desktop.form,
+    onForm: (form) => (form === 'window' ? notice.noTray() : notice.tray()),
   });
+  const timesheet = new TimesheetWindow(preload, icon, world.store, world.log);
+  const notifications = new Notifications(icon, words, desktop.notifier, (action) => act(action));
+  const shortcuts = new GlobalShortcuts(electronKeys, {
+    toggle: () => act({ kind: 'toggle' }),
+    open: () => void popover.toggle(),
+  });
+  const open = (screen: PopoverScreen = 'as-it-was') => void popover.show(screen);
 
   const commands: CommandHandlers = {
     ...tracker.commands,
+    setPreferences: async (wanted) => {
+      const former = tracker.snapshot().preferences.shortcuts;
+      const refused = shortcuts.change(wanted.shortcuts);
+      if (refused !== null) return failure({ kind: 'shortcut-taken', shortcut: refused });
+      const stored = await tracker.commands.setPreferences(wanted);
+      if (!stored.ok) shortcuts.change(former);
+      return stored;
+    },
     openTask: async ({ taskId }) => {
       const page = tracker.taskPage(taskId);
       if (page === null) return failure({ kind: 'signed-out' });
@@ -91,57 +129,49 @@ function start(): void {
       popover.hide();
       return done;
     },
+    setStartAtLogin: ({ start: wanted }) => loginItemSet(wanted),
     quit: () => {
       app.quit();
       return done;
     },
   };
+  const queries = {
+    ...tracker.queries,
+    exportTable: (wanted) => {
+      const content = tracker.exported(wanted);
+      return content.ok ? success(asTable(content.value, words.exportHeadings, wanted.decimal)) : content;
+    },
+    desktop: async () => success({ platform: platformName(), start: await readStart() }),
+  } satisfies QueryHandlers;
+  const acting = { commands, queries, snapshot: tracker.snapshot, open };
 
   function windows(): readonly BrowserWindow[] {
     return [popover.window, timesheet.window].filter((window) => window !== null);
   }
 
-  function act(action: TrayAction): void {
-    switch (action.kind) {
-      case 'open':
-        open();
-        return;
-      case 'quit':
-        app.quit();
-        return;
-      case 'start':
-        return void commands.start({ taskId: action.taskId });
-      case 'stop':
-        return void commands.stop(undefined);
-      case 'pause':
-        return void commands.pause(undefined);
-      case 'resume':
-        return void commands.resume(undefined);
-      case 'send-now':
-        return void commands.sendNow(undefined);
-      case 'submit-day':
-        void commands.submitDays({ days: [tracker.snapshot().today.day] });
-        open('day');
-        return;
-      case 'timesheet':
-        return void commands.openTimesheet({ screen: 'week' });
-      case 'open-day':
-        open('day');
-        return;
-      case 'snooze':
-        return void commands.snoozeReminder({ reminder: action.reminder });
-    }
+  function act(action: Action): void {
+    void perform(acting, action);
+    if (action.kind === 'submit-day') open('day');
   }
+
+  /** Does what a command line asks, and says what came of it. */
+  async function obey(order: Exclude<Order, { kind: 'none' }>) {
+    const result = order.kind === 'status' ? done : await perform(acting, order);
+    return replyTo(result.ok ? null : result.failure, tracker.snapshot(), world.clock.now(), words);
+  }
+
+  followLink = (address) => {
+    const link = readLink(address);
+    if (link === null) world.log.warn('link-refused', { length: address.length });
+    else if (link.kind === 'open') open();
+    else if (link.kind === 'day') open('day');
+    else if (tracker.propose(link)) open();
+    else world.log.info('link-moot', { kind: link.kind });
+  };
 
   openDoor({
     commands,
-    queries: {
-      ...tracker.queries,
-      exportTable: (wanted) => {
-        const content = tracker.exported(wanted);
-        return content.ok ? success(asTable(content.value, words.exportHeadings, wanted.decimal)) : content;
-      },
-    },
+    queries,
     snapshot: tracker.snapshot,
     log: world.log,
     windows: () => windows().map(({ webContents }) => webContents),
@@ -151,31 +181,71 @@ function start(): void {
     notifications.show(snapshot);
     for (const window of windows()) window.webContents.send(channels.snapshot, snapshot);
   });
-  tracker.open();
-  if (asked.demo && tracker.snapshot().account === null) void commands.tryDemo(undefined);
+  const opened = tracker.open();
+  if (line.profile === 'demo' && tracker.snapshot().account === null) void commands.tryDemo(undefined);
 
-  app.on('second-instance', (_event, argv) => {
-    const wanted = readCommandLine(argv);
-    if (wanted.submitDay) act({ kind: 'submit-day' });
-    else if (wanted.open) open();
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const handed = v.safeParse(handoverSchema, data);
+    // Another version of Patina, just before it replaces this one, says it in another way.
+    if (!handed.success) {
+      open();
+      return;
+    }
+    const { order, link, screen } = handed.output.line;
+    const { answerTo } = handed.output;
+    if (order.kind !== 'none') {
+      void obey(order).then((reply) => (answerTo === null ? null : answerOn(answerTo, reply)));
+    } else if (link !== null) followLink(link);
+    else if (screen === 'open') open();
   });
   app.on('activate', () => open());
   // The tray is the app; closing its window ends nothing.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => popover.quit());
-  app.on('will-quit', () => leave(tracker, tray));
+  app.on('will-quit', () => {
+    shortcuts.release();
+    leave(tracker, tray);
+  });
 
-  if (asked.submitDay) act({ kind: 'submit-day' });
-  else if (asked.open && (asked.demo || tracker.snapshot().account === null)) open();
-  else setTimeout(() => popover.prepare(), idleBeforePopover);
+  const { order } = line;
+  if (order.kind !== 'none') {
+    void opened.then(() => obey(order)).then((reply) => print(reply, line.format));
+  }
+  if (line.link !== null) void opened.then(() => followLink(line.link ?? ''));
+  for (const address of linksBefore) void opened.then(() => followLink(address));
+  const isExpected = line.profile === 'demo' || tracker.snapshot().account === null;
+  if (order.kind === 'none' && line.link === null && line.screen === 'open' && isExpected) open();
+  setTimeout(() => void settle(), idleBeforePopover);
+
+  /** What may wait until the icon is there and the machine idle. */
+  async function settle(): Promise<void> {
+    for (const taken of shortcuts.takeWhatIsFree(tracker.snapshot().preferences.shortcuts)) {
+      tracker.tell({
+        id: `shortcut-${taken}`,
+        kind: 'problem',
+        problem: { kind: 'shortcut-taken', shortcut: taken },
+      });
+    }
+    registerLinks();
+    if ((await desktop.form()) === 'popover') await popover.prepare();
+    else if (popover.window !== null) return;
+    else if (line.screen === 'open') await popover.show();
+    else await popover.showMinimized();
+  }
 }
 
-const answersAsActions: Readonly<Record<ReminderAnswer, (kind: ReminderKind) => TrayAction>> = {
-  open: (kind) => (kind === 'unsubmitted' ? { kind: 'open-day' } : { kind: 'open' }),
-  snooze: (reminder) => ({ kind: 'snooze', reminder }),
-  stop: () => ({ kind: 'stop' }),
-  submit: () => ({ kind: 'submit-day' }),
-};
+async function loginItemSet(wanted: 'at-login' | 'by-hand'): Promise<Result<undefined, Problem>> {
+  try {
+    await setStart(wanted);
+    return done;
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return failure({ kind: 'login-item-refused', cause });
+  }
+}
+
+const platformName = () =>
+  process.platform === 'darwin' ? 'macos' : process.platform === 'win32' ? 'windows' : 'linux';
 
 function leave(tracker: Tracker, tray: TrayIcon): void {
   tracker.close();

@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile } from '../support/patina-app.ts';
+import { startTrayHost } from '../support/tray-host.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -33,6 +34,8 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
 }
 
 test('each screen is accessible and fits, in light and dark', async ({}, testInfo) => {
+  // Without a tray Patina would be an ordinary window.
+  const host = await startTrayHost();
   const copper = await CopperProcess.start();
   const profile = await makeProfile();
   const app = await launchPatina(profile);
@@ -75,7 +78,12 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
     await expect(page.getByRole('list', { name: 'Entries' })).toContainText('A comment');
     await page.getByRole('button', { name: 'Preferences' }).click();
     await check('preferences');
-    for (const section of ['Accounts', 'Hours and comments', 'Working hours and reminders']) {
+    for (const section of [
+      'Accounts',
+      'Hours and comments',
+      'Working hours and reminders',
+      'Start and shortcuts',
+    ]) {
       await page.getByRole('button', { name: section }).click();
       await expect(page.getByRole('region', { name: section })).toBeVisible();
       await check(`preferences-${section.toLowerCase().replaceAll(' ', '-')}`);
@@ -85,6 +93,7 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
   } finally {
     await app.kill();
     await copper.stop();
+    await host.close();
     await profile.remove();
   }
 });

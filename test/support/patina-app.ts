@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
@@ -79,12 +80,29 @@ export async function launchPatina(
   };
 }
 
-/** Starts the app on a profile that a running one has, and answers with its exit code (null: ended by a signal). */
-export async function startAgain(profile: Profile, args: readonly string[] = []): Promise<number | null> {
-  const start = startOf(profile, args, {});
-  const second = spawn(start.executable, start.args, { env: start.env, stdio: 'ignore' });
-  return new Promise((resolve, reject) => {
-    second.once('error', reject);
-    second.once('exit', (code) => resolve(code));
-  });
+/** What a process that was started from a shell left behind. */
+export interface ShellAnswer {
+  /** Null: ended by a signal. */
+  readonly code: number | null;
+  readonly output: string;
+  readonly complaint: string;
 }
+
+/** Starts the app as a shell does, on a profile that a running one may have, and waits for the end of the process. */
+export async function fromShell(profile: Profile, args: readonly string[] = []): Promise<ShellAnswer> {
+  const start = startOf(profile, args, {});
+  const started = spawn(start.executable, start.args, { env: start.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, complaint, code] = await Promise.all([
+    text(started.stdout),
+    text(started.stderr),
+    new Promise<number | null>((resolve, reject) => {
+      started.once('error', reject);
+      started.once('exit', (exitCode) => resolve(exitCode));
+    }),
+  ]);
+  return { code, output, complaint };
+}
+
+/** Starts the app on a profile that a running one has, and answers with its exit code. */
+export const startAgain = async (profile: Profile, args: readonly string[] = []): Promise<number | null> =>
+  (await fromShell(profile, args)).code;

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import Accounts from './Accounts.svelte';
 import Away from './Away.svelte';
+import Desktop from './Desktop.svelte';
 import Hours from './Hours.svelte';
 import Updates from './Updates.svelte';
 import WorkingHours from './WorkingHours.svelte';
@@ -20,5 +21,6 @@ export const sections: readonly Section[] = [
   { name: 'hours', part: Hours },
   { name: 'away', part: Away },
   { name: 'working-hours', part: WorkingHours },
+  { name: 'desktop', part: Desktop },
   { name: 'updates', part: Updates },
 ];
