@@ -17,8 +17,18 @@ const electronNeeds = [
   ['libsecret-1-0'],
 ];
 
-/** A display, a session bus and a keyring of our own; and one font, without which no letter is drawn. */
-const headlessSessionNeeds = [['xvfb'], ['dbus-x11'], ['gnome-keyring'], ['fonts-dejavu-core']];
+/**
+ * A display, a session bus and a keyring of our own; one font, without which no letter is drawn; and for the tests a
+ * window manager, without which no window has the focus, and somebody who presses keys and moves the pointer.
+ */
+const headlessSessionNeeds = [
+  ['xvfb'],
+  ['dbus-x11'],
+  ['gnome-keyring'],
+  ['fonts-dejavu-core'],
+  ['openbox'],
+  ['xdotool'],
+];
 
 /**
  * Installs what is missing as root; otherwise says how to.

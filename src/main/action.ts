@@ -1,5 +1,4 @@
-import type { AwayAnswer } from '../core/timer/away.ts';
-import type { CommandHandlers, QueryHandlers } from '../shared/contract.ts';
+import type { CommandHandlers, Commands, InputOf, QueryHandlers } from '../shared/contract.ts';
 import type { ReminderKind } from '../shared/domain.ts';
 import type { Problem } from '../shared/problem.ts';
 import { done, type Result } from '../shared/result.ts';
@@ -13,7 +12,7 @@ export type Action =
   | { readonly kind: 'stop' | 'pause' | 'resume' | 'toggle' }
   | { readonly kind: 'submit-day' | 'send-now' | 'timesheet' | 'quit' }
   | { readonly kind: 'snooze'; readonly reminder: ReminderKind }
-  | { readonly kind: 'answer-away'; readonly answer: AwayAnswer };
+  | { readonly kind: 'answer-away'; readonly given: InputOf<Commands['answerAway']> };
 
 export interface Acting {
   readonly commands: CommandHandlers;
@@ -48,7 +47,7 @@ export async function perform(acting: Acting, action: Action): Promise<Result<un
     case 'snooze':
       return commands.snoozeReminder({ reminder: action.reminder });
     case 'answer-away':
-      return commands.answerAway({ answer: action.answer });
+      return commands.answerAway(action.given);
     case 'quit':
       return commands.quit(undefined);
   }

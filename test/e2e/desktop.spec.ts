@@ -132,7 +132,7 @@ test.describe('with a tray', () => {
     const { bounds: dragged } = await look();
     await host?.click();
     await expectVisible(true);
-    expect((await look()).bounds).toEqual(dragged);
+    await expect.poll(async () => (await look()).bounds).toEqual(dragged);
 
     await app.kill();
     app = await launchPatina(profile, ['--hidden']);
@@ -140,7 +140,7 @@ test.describe('with a tray', () => {
     await app.page();
     await host?.click();
     await expectVisible(true);
-    expect((await look()).bounds).toEqual(dragged);
+    await expect.poll(async () => (await look()).bounds).toEqual(dragged);
   });
 
   test('shortcuts work from any application, and a taken one changes nothing', async () => {

@@ -140,7 +140,12 @@ test('shows each of the fifteen combinations of shape and badge', async () => {
     if (shape === 'stopped') await host.press('Stop');
     await expectState(shape, 'away');
     const opened = await app.page();
-    await opened.evaluate(() => window.patina.run('answerAway', { answer: 'remove' }));
+    await opened.evaluate(async () => {
+      const { promise, resolve } = Promise.withResolvers<{ from: number; to: number } | null>();
+      window.patina.watch(({ away }) => resolve(away && { from: away.from, to: away.to }));
+      const gap = await promise;
+      if (gap !== null) await window.patina.run('answerAway', { gap, answer: { kind: 'remove' } });
+    });
     if (shape !== 'stopped') await host.press('Stop');
     await expectState('stopped', 'none');
   }

@@ -1,3 +1,4 @@
+import { formatShort } from '../../shared/duration.ts';
 import type { ReminderKind } from '../../shared/domain.ts';
 import type { AwayView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
@@ -75,13 +76,14 @@ export function wantedNotifications(
 }
 
 function awayQuestion(away: AwayView, words: Wording, time: (instant: number) => string): Wanted {
+  const gap = { from: away.from, to: away.to };
   return {
     key: `away ${away.from}`,
     title: words.youWereAway,
-    text: words.awayQuestion(time(away.from), time(away.to), away.task.name),
+    text: `${words.awayQuestion(time(away.from), time(away.to))}. ${words.awayWhat(formatShort(away.to - away.from), away.task.name)}`,
     answers: [
-      { label: words.keep, action: { kind: 'answer-away', answer: 'keep' } },
-      { label: words.remove, action: { kind: 'answer-away', answer: 'remove' } },
+      { label: words.keep, action: { kind: 'answer-away', given: { gap, answer: { kind: 'keep' } } } },
+      { label: words.remove, action: { kind: 'answer-away', given: { gap, answer: { kind: 'remove' } } } },
     ],
     click: { kind: 'open', screen: 'as-it-was' },
   };
