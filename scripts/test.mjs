@@ -13,14 +13,15 @@ import { inProject, projectFolder, SetUpError, stop, tools } from './project.mjs
 import { countNotRun, countPlaywright, countStep, countVitest, lastLine } from './tally.mjs';
 import { twoAtATime } from './two-at-a-time.mjs';
 import { checkTypes } from './types.mjs';
+import { checkWorkflows } from './packaging/workflows.mjs';
 
-/** @typedef {'format' | 'lint' | 'types' | 'build' | 'unit' | 'e2e'} Step */
+/** @typedef {'format' | 'lint' | 'workflows' | 'types' | 'build' | 'unit' | 'e2e'} Step */
 /** @typedef {import('./tally.mjs').Count & { step: string, seconds: number }} Result */
 
 /** @type {Record<string, Step[]>} */
 const parts = {
-  everything: ['format', 'lint', 'types', 'build', 'unit', 'e2e'],
-  static: ['format', 'lint', 'types'],
+  everything: ['format', 'lint', 'workflows', 'types', 'build', 'unit', 'e2e'],
+  static: ['format', 'lint', 'workflows', 'types'],
   unit: ['unit'],
   e2e: ['build', 'e2e'],
 };
@@ -30,11 +31,12 @@ const check = (tool, ...args) => run(process.execPath, [tool, ...args], { cwd: p
 
 /**
  * The steps that only read the sources (build writes out/, which none of them reads).
- * @type {Record<'format' | 'lint' | 'types' | 'build', () => Promise<import('./processes.mjs').Ended>>}
+ * @type {Record<'format' | 'lint' | 'workflows' | 'types' | 'build', () => Promise<import('./processes.mjs').Ended>>}
  */
 const checks = {
   format: () => check(tools.prettier, '--check', '--log-level', 'warn', '.'),
   lint: () => check(tools.eslint, '.', '--max-warnings', '0'),
+  workflows: checkWorkflows,
   types: checkTypes,
   build: () => build(),
 };
@@ -100,7 +102,7 @@ async function runChecks(steps) {
   /** @type {Result[]} */
   const results = [];
   // Lint takes longest, so it starts first.
-  const order = /** @type {const} */ (['lint', 'format', 'build', 'types']).filter((step) =>
+  const order = /** @type {const} */ (['lint', 'format', 'build', 'types', 'workflows']).filter((step) =>
     steps.includes(step),
   );
   await twoAtATime(
