@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { wanted as fuses } from './scripts/packaging/fuses.mjs';
 import { checkContent } from './scripts/packaging/content.mjs';
 import { removeDefaultApp } from './scripts/packaging/default-app.mjs';
@@ -8,6 +10,7 @@ import { removeDefaultApp } from './scripts/packaging/default-app.mjs';
  * PATINA_UNOFFICIAL_ELECTRON: a folder with an Electron whose checksum nobody has signed; the packages say so.
  * PATINA_UNOFFICIAL_ELECTRON_VERSION: its version.
  * PATINA_STAND_IN_RUNTIME: the AppImage has no genuine runtime; its name says so.
+ * PATINA_QUICK: for tests; larger, and made in less time.
  * GITHUB_REPOSITORY: `owner/name`, where releases are; without it a package finds no updates.
  */
 const { env } = process;
@@ -21,10 +24,13 @@ const [owner = '', repo = ''] = env.GITHUB_REPOSITORY?.split('/') ?? [];
 // A top-level domain that never exists (RFC 2606).
 const homepage = owner === '' ? 'https://patina.invalid' : `https://github.com/${owner}/${repo}`;
 
-const packageScripts = {
-  afterInstall: 'resources/packaging/after-install.sh',
-  afterRemove: 'resources/packaging/after-remove.sh',
-  appArmorProfile: 'resources/packaging/apparmor-profile',
+/** @type {boolean} */
+const quick = env.PATINA_QUICK !== undefined;
+const ours = (/** @type {string} */ name) => join(import.meta.dirname, 'resources/packaging', name);
+const installed = {
+  afterInstall: ours('after-install.sh'),
+  afterRemove: ours('after-remove.sh'),
+  appArmorProfile: ours('apparmor-profile'),
 };
 
 /** @type {import('electron-builder').Configuration} */
@@ -46,6 +52,7 @@ export default {
       }),
   electronLanguages: ['en-US', 'de', 'fr', 'es'],
   electronFuses: fuses,
+  compression: quick ? 'store' : 'normal',
 
   // Only here: file patterns of a platform would bring the whole project in.
   files: [
@@ -96,7 +103,8 @@ export default {
   },
   // Electron's own needs and keytar's (libsecret); Debian 13 and Ubuntu 24.04 renamed some libraries (t64).
   deb: {
-    ...packageScripts,
+    ...installed,
+    compression: quick ? 'gz' : 'xz',
     depends: [
       'libgtk-3-0 | libgtk-3-0t64',
       'libasound2 | libasound2t64',
@@ -115,7 +123,8 @@ export default {
     artifactName: `Patina-\${version}-linux-\${arch}${unofficial}.\${ext}`,
   },
   rpm: {
-    ...packageScripts,
+    ...installed,
+    compression: quick ? 'gzip' : 'xz',
     // Named as in Fedora, and where openSUSE has another name, both.
     depends: [
       'gtk3',

@@ -17,7 +17,10 @@ export default defineConfig({
     exclude:
       process.platform === 'linux'
         ? []
-        : ['test/scripts/{electron-registry,headless-session}.test.ts', 'test/integration/full-disk.test.ts'],
+        : [
+            'test/scripts/{electron-registry,headless-session,packaging/linux-packages}.test.ts',
+            'test/integration/full-disk.test.ts',
+          ],
     environment: 'node',
     // Both pools run on Electron's Node; a thread starts in a quarter of the time of a process.
     pool: 'threads',

@@ -1,10 +1,11 @@
 /**
  * `npm run package -- [--linux|--mac|--win] [targets…] [--x64] [--arm64]`: installable packages in dist/, by default
- * all that this system can make. `--as 1.2.3` gives them another version.
+ * all that this system can make. `--as 1.2.3` gives them another version, `--commit 1a2b3c4` packs an earlier commit,
+ * `--output folder` puts them elsewhere, and `--quick` compresses little.
  */
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
 import { findElectron } from './electron.mjs';
 import { fromRegistry, pinnedForWindows } from './electron-registry.mjs';
@@ -13,13 +14,11 @@ import { layOutAppImageTools } from './packaging/appimage-tools.mjs';
 import { buildId } from './packaging/build-id.mjs';
 import { readPackageArguments } from './packaging/package-arguments.mjs';
 import { checkSizes } from './packaging/sizes.mjs';
-import { run } from './processes.mjs';
+import { onInterrupt, run } from './processes.mjs';
 import { inProject, projectFolder, SetUpError, stop } from './project.mjs';
 
+/** @typedef {import('./packaging/package-arguments.mjs').Asked} Asked */
 /** @typedef {import('./packaging/package-arguments.mjs').Platform} Platform */
-
-const dist = inProject('dist');
-const builder = inProject('node_modules', 'electron-builder', 'cli.js');
 
 async function makePackages() {
   const asked = readPackageArguments(process.argv.slice(2), process.platform);
@@ -29,36 +28,76 @@ async function makePackages() {
       `Nothing is published with this Electron: it is ${electron.origin}, which Electron’s makers have not signed for.`,
     );
   }
-  await mkdir(dist, { recursive: true });
-  const tools = await mkdtemp(join(tmpdir(), 'patina-packaging-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'patina-packaging-'));
+  const remove = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  const withdraw = onInterrupt(remove);
   try {
+    const source =
+      asked.commit === null ? projectFolder : await checkedOut(asked.commit, join(scratch, 'source'));
     const env = {
       ...process.env,
       PATINA_TARGET: asked.platform,
       PATINA_SOURCE_MAPS: 'yes',
       ...(asked.version === null ? {} : { PATINA_VERSION: asked.version }),
+      ...(asked.effort === 'quick' ? { PATINA_QUICK: 'yes' } : {}),
       ...electron.env,
       ...(electron.unofficial && asked.platform === 'linux'
-        ? await toolsOfThisSystem(asked.targets, tools)
+        ? await toolsOfThisSystem(asked, join(scratch, 'tools'))
         : {}),
     };
-    const built = await build('captured', env);
-    if (built.code !== 0) throw new SetUpError(`The app does not build:\n${built.output.trim()}`);
-    await keepMaps(asked.version);
-
-    const version = asked.version === null ? [] : [`-c.extraMetadata.version=${asked.version}`];
-    const config = ['--config', inProject('electron-builder.config.mjs')];
-    const args = [`--${asked.platform}`, ...asked.targets, ...asked.archs.map((arch) => `--${arch}`)];
-    const { code } = await run(
-      process.execPath,
-      [builder, ...config, ...args, ...version, '--publish', asked.publish ? 'always' : 'never'],
-      { cwd: projectFolder, env, output: 'shown' },
-    );
-    if (code !== 0) throw new SetUpError('electron-builder ended with an error; what it says is above.');
-    await checkSizes(dist, asked);
+    await pack(asked, source, env);
   } finally {
-    await rm(tools, { recursive: true, force: true });
+    withdraw();
+    await remove();
   }
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} source the folder that is packed
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function pack(asked, source, env) {
+  const dist = resolve(asked.output ?? inProject('dist'));
+  await mkdir(dist, { recursive: true });
+  const built = await build('captured', env, source);
+  if (built.code !== 0) throw new SetUpError(`The app does not build:\n${built.output.trim()}`);
+  await keepMaps(join(source, 'out'), join(dist, 'maps', buildId(source)));
+
+  const settings = [
+    `-c.directories.output=${dist}`,
+    ...(asked.version === null ? [] : [`-c.extraMetadata.version=${asked.version}`]),
+  ];
+  const { code } = await run(
+    process.execPath,
+    [
+      inProject('node_modules', 'electron-builder', 'cli.js'),
+      ...['--projectDir', source, '--config', inProject('electron-builder.config.mjs')],
+      ...[`--${asked.platform}`, ...asked.targets, ...asked.archs.map((arch) => `--${arch}`)],
+      ...settings,
+      ...['--publish', asked.publish ? 'always' : 'never'],
+    ],
+    { cwd: source, env, output: 'shown' },
+  );
+  if (code !== 0) throw new SetUpError('electron-builder ended with an error; what it says is above.');
+  await checkSizes(dist, asked);
+}
+
+/**
+ * An earlier commit with its own libraries.
+ * @param {string} commit
+ * @param {string} folder
+ */
+async function checkedOut(commit, folder) {
+  for (const [command, ...args] of [
+    ['git', 'clone', '--quiet', '--no-checkout', projectFolder, folder],
+    ['git', '-C', folder, 'checkout', '--quiet', '--detach', commit],
+    ['npm', 'ci', '--prefix', folder, '--loglevel=error', '--no-audit', '--no-fund'],
+  ]) {
+    const { code, output } = await run(String(command), args);
+    if (code !== 0) throw new SetUpError(`Commit ${commit} cannot be had:\n${output.trim()}`);
+  }
+  return folder;
 }
 
 /**
@@ -91,11 +130,11 @@ async function electronFor(platform) {
 
 /**
  * Where Electron cannot be downloaded, neither can electron-builder's tools: Debian has them, or something like them.
- * @param {readonly string[]} targets
- * @param {string} folder an empty one
+ * @param {Asked} asked
+ * @param {string} folder that does not exist yet
  * @returns {Promise<Record<string, string>>}
  */
-async function toolsOfThisSystem(targets, folder) {
+async function toolsOfThisSystem({ targets, effort }, folder) {
   const needed = {
     rpm: [['rpm']],
     AppImage: [['squashfs-tools'], ['desktop-file-utils']],
@@ -111,22 +150,22 @@ async function toolsOfThisSystem(targets, folder) {
     APPIMAGE_TOOLS_PATH: folder,
     PATINA_STAND_IN_RUNTIME: 'yes',
     // The highest level of gzip takes minutes for a percent.
-    ELECTRON_BUILDER_COMPRESSION_LEVEL: '6',
+    ELECTRON_BUILDER_COMPRESSION_LEVEL: effort === 'quick' ? '1' : '6',
   };
 }
 
 /**
  * Moves the source maps out of the way of the packages: with them, a line of a log leads to a line of the source.
- * @param {string | null} version
+ * @param {string} out
+ * @param {string} kept
  */
-async function keepMaps(version) {
-  const kept = join(dist, 'maps', version ?? buildId());
+async function keepMaps(out, kept) {
   await rm(kept, { recursive: true, force: true });
-  const out = inProject('out');
   for (const file of await readdir(out, { recursive: true })) {
     if (!file.endsWith('.map')) continue;
     await mkdir(join(kept, file, '..'), { recursive: true });
-    await rename(join(out, file), join(kept, file));
+    await copyFile(join(out, file), join(kept, file));
+    await rm(join(out, file));
   }
 }
 

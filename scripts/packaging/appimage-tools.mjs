@@ -21,10 +21,10 @@ exec "$APPDIR/AppRun" "$@"
 
 /**
  * Lays the tools out as electron-builder expects them (APPIMAGE_TOOLS_PATH).
- * @param {string} folder an empty one
+ * @param {string} folder that does not exist yet
  */
 export async function layOutAppImageTools(folder) {
-  await mkdir(join(folder, 'runtimes'));
+  await mkdir(join(folder, 'runtimes'), { recursive: true });
   await mkdir(join(folder, 'lib', 'x64'), { recursive: true });
   for (const tool of ['mksquashfs', 'desktop-file-validate'])
     await symlink(`/usr/bin/${tool}`, join(folder, tool));

@@ -106,8 +106,9 @@ function makeDeb() {
   writeFileSync(join(control, 'md5sums'), files.map((file) => `${digest(file)}  ${file}\n`).join(''));
   script(join(control, 'postinst'), values['after-install']);
   script(join(control, 'postrm'), values['after-remove']);
-  const compression = `-Z${values['deb-compression']}`;
-  execFileSync('dpkg-deb', ['--root-owner-group', compression, '--build', root, values.package], {
+  const compression =
+    values['deb-compression'] === 'gz' ? ['-Zgzip', '-z1'] : [`-Z${values['deb-compression']}`];
+  execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', root, values.package], {
     stdio: 'inherit',
   });
 }
@@ -127,7 +128,7 @@ function makeRpm() {
   const quoted = (/** @type {string} */ text) => text.replaceAll('%', '%%');
   const read = (/** @type {string} */ file) => quoted(readFileSync(file, 'utf8'));
   const spec = [
-    `%define _binary_payload w6T0.${values['rpm-compression'].startsWith('xz') ? 'xzdio' : 'gzdio'}`,
+    `%define _binary_payload ${values['rpm-compression'].startsWith('xz') ? 'w6T0.xzdio' : 'w1.gzdio'}`,
     '%define __os_install_post %{nil}',
     '%define _build_id_links none',
     '%global debug_package %{nil}',
