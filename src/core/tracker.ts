@@ -19,7 +19,8 @@ import { taskPage } from './copper/address.ts';
 import { PatientStore } from './patient-store.ts';
 import { StoreFailure, type World } from './ports.ts';
 import { settingsDocument } from './settings.ts';
-import { findTasks, taskDetails } from './catalogue/finding.ts';
+import { taskDetails } from './catalogue/finding.ts';
+import { createTask, placesOf } from './catalogue/new-task.ts';
 import {
   addEntry,
   deleteEntry,
@@ -326,7 +327,7 @@ export function createTracker(outside: World): Tracker {
         if (task === null) return failure({ kind: 'gone', what: 'task' });
         const start = { id: world.newId(), accountId: open.account.id, task, zone: clock.zone() };
         timekeeper.change((timer, now) => started(timer, start, now));
-        open.usage.used(task);
+        open.usage.used(task, clock.now());
         return done;
       }),
     stop: () => {
@@ -380,7 +381,7 @@ export function createTracker(outside: World): Tracker {
           labelOf: label,
         });
         const task = label(input.taskId);
-        if (added.ok && task !== null) open.usage.used(task);
+        if (added.ok && task !== null) open.usage.used(task, clock.now());
         return added;
       }),
     editEntry: (input) => inWorkspace((open) => editEntry(open, input, label)),
@@ -444,6 +445,8 @@ export function createTracker(outside: World): Tracker {
         void open.refresh();
         return done;
       }),
+    createTask: async (input) =>
+      workspace === null ? failure({ kind: 'signed-out' }) : createTask(workspace, input, clock.now()),
     setPreferences: (input) => {
       settings.write({ version: 1, preferences: input });
       preferences = input;
@@ -474,10 +477,9 @@ export function createTracker(outside: World): Tracker {
   }
 
   const queries: QueryHandlers<CoreQuery> = {
-    findTasks: ({ text, limit }) =>
-      workspace === null
-        ? success({ favourites: [], recent: [], others: [], more: 0 })
-        : findTasks(workspace, text, limit),
+    findTasks: async (input) =>
+      workspace === null ? failure({ kind: 'signed-out' }) : success(await workspace.finder.find(input)),
+    places: () => inWorkspace((open) => success(placesOf(open.catalogue))),
     taskDetails: ({ taskId }) =>
       workspace === null
         ? failure({ kind: 'signed-out' })
@@ -596,6 +598,7 @@ function guarded(
     withdrawPosting: guard('withdrawPosting'),
     favourite: guard('favourite'),
     refreshCatalogue: guard('refreshCatalogue'),
+    createTask: guard('createTask'),
     setPreferences: guard('setPreferences'),
     snoozeReminder: guard('snoozeReminder'),
     dismissNotice: guard('dismissNotice'),

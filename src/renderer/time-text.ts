@@ -38,6 +38,12 @@ const range = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
   timeZone: 'UTC',
 });
+/** The day of an instant by the clock of this machine. */
+export const localDay = (instant: Instant): Day =>
+  Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainDate()
+    .toString();
 /** The day so many days later, or earlier. */
 export const nextDay = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
 /** The first day of the week of a day: the language's region says with which one weeks begin. */

@@ -75,6 +75,16 @@ const awayAnswerSchema = v.variant('kind', [
   }),
 ]);
 
+/** Something that Copper has already, or that is to be created on the way. */
+const organisationWanted = v.variant('kind', [
+  v.object({ kind: v.literal('known'), id: idSchema }),
+  v.object({ kind: v.literal('new'), name: shortText }),
+]);
+const projectWanted = v.variant('kind', [
+  v.object({ kind: v.literal('known'), id: idSchema }),
+  v.object({ kind: v.literal('new'), name: shortText, organisation: organisationWanted }),
+]);
+
 /** Requests that change something. Each answers `Result<Output, Problem>`. */
 export const commands = {
   // Account
@@ -176,6 +186,10 @@ export const commands = {
   // Catalogue, preferences, the rest
   favourite: answers()(v.object({ taskId: idSchema, favourite: v.boolean() })),
   refreshCatalogue: answers()(nothing),
+  /** Creates the task in Copper; `estimate` in hours as typed, or empty. */
+  createTask: answers<{ readonly taskId: number }>()(
+    v.object({ name: shortText, project: projectWanted, estimate: shortText }),
+  ),
   setPreferences: answers()(preferencesSchema),
   dismissNotice: answers()(v.object({ id: v.string() })),
   /** Looks for a newer version now. */
@@ -213,20 +227,47 @@ export interface TaskDetails {
   readonly suggestedPercent: number | null;
 }
 
-/** Tasks found, in the groups that the listbox shows. */
+export const taskFilterSchema = v.picklist(['mine', 'open']);
+export type TaskFilter = v.InferOutput<typeof taskFilterSchema>;
+
+/** A stretch of the tasks found: favourites come first, then recent ones, then the others. */
 export interface TaskSearch {
-  readonly favourites: readonly TaskCard[];
-  readonly recent: readonly TaskCard[];
-  readonly others: readonly TaskCard[];
-  /** How many matched beyond those listed. */
-  readonly more: number;
+  readonly tasks: readonly TaskCard[];
+  /** The place of the first of these among all. */
+  readonly from: number;
+  readonly favourites: number;
+  readonly recent: number;
+  readonly total: number;
+  /** Those that the server's answers allow. */
+  readonly filters: readonly TaskFilter[];
+  /** Why a pasted address or an id was not found. */
+  readonly hint: 'none' | 'other-server' | 'no-task' | 'not-there' | 'not-looked-up';
+}
+
+/** Where a task can be created. */
+export interface Places {
+  readonly projects: readonly Place[];
+  readonly organisations: readonly Place[];
+}
+export interface Place {
+  readonly id: number;
+  readonly name: string;
+  /** The organisation of a project, as far as it is known. */
+  readonly within: string | null;
+  readonly colour: string | null;
 }
 
 /** Requests for what is too large for a snapshot. They change nothing. */
 export const queries = {
   findTasks: answers<TaskSearch>()(
-    v.object({ text: shortText, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+    v.object({
+      text: shortText,
+      only: v.optional(v.pipe(v.array(taskFilterSchema), v.readonly())),
+      from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+    }),
   ),
+  places: answers<Places>()(nothing),
   /** Reads the task from Copper if reachable, else from the catalogue. */
   taskDetails: answers<TaskDetails>()(onTask),
   day: answers<DayView>()(v.object({ day: daySchema })),

@@ -30,6 +30,11 @@ export type Problem =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'whole-hours-only' }
+  /** Nothing was created, because of what stands in this field of the form. */
+  | { readonly kind: 'field-refused'; readonly field: NewTaskField; readonly message: string }
+  | { readonly kind: 'may-not-create'; readonly field: NewTaskField }
+  /** It may have been created, and Copper cannot be asked whether it was. */
+  | { readonly kind: 'maybe-created'; readonly name: string }
   | { readonly kind: 'unanswered' }
   // What Patina itself cannot do
   | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' }
@@ -61,5 +66,7 @@ export type Problem =
   /** An export could not be written to where the person wanted it. */
   | { readonly kind: 'file-unwritable'; readonly path: string; readonly cause: string }
   | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };
+
+export type NewTaskField = 'name' | 'project' | 'organisation' | 'estimate';
 
 export type ProblemKind = Problem['kind'];

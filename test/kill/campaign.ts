@@ -259,9 +259,8 @@ async function freeTask(page: Page): Promise<number> {
   const { outbox } = await until(page, () => true);
   const found = await page.evaluate(() => window.patina.ask('findTasks', { text: '', limit: 200 }));
   if (!found.ok) throw new Error(`tasks can be found: ${found.failure.kind}`);
-  const { favourites, recent, others } = found.value;
   const busy = new Set(outbox.map(({ task }) => task.id));
-  const free = [...others, ...favourites, ...recent].find(({ id }) => !busy.has(id));
+  const free = found.value.tasks.toReversed().find(({ id }) => !busy.has(id));
   if (free === undefined) throw new Error('every task has something that waits');
   return free.id;
 }

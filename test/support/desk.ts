@@ -63,7 +63,7 @@ export class Desk {
   /** Starts the timer on the first task. */
   async start(): Promise<void> {
     const found = await this.tracker.queries.findTasks({ text: '', limit: 5 });
-    const task = found.ok ? [...found.value.recent, ...found.value.others][0] : undefined;
+    const task = found.ok ? found.value.tasks[0] : undefined;
     if (task === undefined) throw new Error('there are tasks');
     await this.tracker.commands.start({ taskId: task.id });
   }

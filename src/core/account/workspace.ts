@@ -3,7 +3,7 @@ import { minute, second } from '../../shared/duration.ts';
 import type { Result } from '../../shared/result.ts';
 import { Catalogue } from '../catalogue/catalogue.ts';
 import { refreshCatalogue, type RefreshProgress } from '../catalogue/refresh.ts';
-import { TaskSearcher } from '../catalogue/search.ts';
+import { TaskFinder } from '../catalogue/finding.ts';
 import { Usage } from '../catalogue/usage.ts';
 import { hostOf } from '../copper/address.ts';
 import type { CopperFailure } from '../copper/errors.ts';
@@ -37,7 +37,7 @@ export class Workspace {
   readonly serverHours: ServerHours;
   readonly usage: Usage;
   readonly catalogue: Catalogue;
-  readonly searcher: TaskSearcher;
+  readonly finder: TaskFinder;
   readonly delivery: Delivery;
   readonly session: CopperSession;
   readonly #world: World;
@@ -50,7 +50,11 @@ export class Workspace {
   /** What "Submit day" has submitted last. */
   submission: Submission | null = null;
   refreshing: RefreshProgress | null = null;
-  readonly #looked = new Map<number, TaskLabel>();
+  #refresh: Promise<Result<undefined, CopperFailure>> | null = null;
+  /** Settles when the cached catalogue is in memory. */
+  loaded: Promise<void> = Promise.resolve();
+  /** Tasks that were looked up by their ids; null: Copper has none that this person may see. */
+  readonly #looked = new Map<number, TaskLabel | null>();
   #connecting = false;
   #failures = 0;
   #closed = false;
@@ -77,7 +81,7 @@ export class Workspace {
     this.serverHours = new ServerHours(world.store.patiently, folder);
     this.usage = new Usage(world.store.patiently, folder);
     this.catalogue = new Catalogue(world.cache, folder);
-    this.searcher = new TaskSearcher(this.catalogue);
+    this.finder = new TaskFinder(this, () => world.clock.now());
     this.session = new CopperSession({
       http: this.#watchedHttp(world.http),
       server: () => this.#server,
@@ -109,12 +113,12 @@ export class Workspace {
     return this.#server;
   }
 
-  /** Resolves when the cached catalogue is loaded; from then on it connects in the background. */
+  /** Connects in the background, and resolves when the cached catalogue is loaded. */
   async open(): Promise<void> {
     this.#cancelOpportunity = this.#world.network.onOpportunity(() => void this.connect());
-    await this.catalogue.load();
-    this.#changed();
+    this.loaded = this.catalogue.load().then(this.#changed);
     void this.connect();
+    await this.loaded;
   }
 
   close(): void {
@@ -143,6 +147,7 @@ export class Workspace {
     this.#failures = 0;
     this.delivery.hurry(false);
     this.#changed();
+    await this.loaded;
     if (
       this.catalogue.refreshedAt === null ||
       this.#world.clock.now() - this.catalogue.refreshedAt > refreshEvery
@@ -156,12 +161,22 @@ export class Workspace {
     return this.session.probe();
   }
 
-  async refresh(): Promise<Result<undefined, CopperFailure>> {
+  /** Reads the catalogue anew; while that goes on, asking again waits for the same. */
+  refresh(): Promise<Result<undefined, CopperFailure>> {
+    this.#refresh ??= this.#refreshOnce().finally(() => {
+      this.#refresh = null;
+    });
+    return this.#refresh;
+  }
+
+  async #refreshOnce(): Promise<Result<undefined, CopperFailure>> {
     this.#cancelRefresh();
+    await this.loaded;
+    this.#looked.clear();
     const result = await refreshCatalogue(
       this.session.client,
       this.catalogue,
-      () => this.#world.clock.now(),
+      this.#world.clock,
       (progress) => {
         this.refreshing = progress;
         this.#changed();
@@ -186,6 +201,13 @@ export class Workspace {
   /** Keeps the names of a task that was looked up by its id and that the catalogue does not list. */
   remember(label: TaskLabel): void {
     this.#looked.set(label.id, label);
+  }
+  rememberMissing(taskId: number): void {
+    this.#looked.set(taskId, null);
+  }
+  /** Whether Copper said of this id, not long ago, that there is no such task. */
+  isMissing(taskId: number): boolean {
+    return this.#looked.get(taskId) === null;
   }
 
   async #credentials(): Promise<{ username: string; password: string } | null> {

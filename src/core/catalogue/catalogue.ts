@@ -2,11 +2,12 @@ import * as v from 'valibot';
 
 import { idSchema, type Instant, type TaskCard, type TaskLabel } from '../../shared/domain.ts';
 import type { Cache } from '../ports.ts';
+import { TaskSearcher } from './search.ts';
 
 const text = v.nullable(v.string());
 const hours = v.nullable(v.pipe(v.number(), v.safeInteger()));
 
-const organisationSchema = v.object({ id: idSchema, name: text });
+const organisationSchema = v.object({ id: idSchema, name: text, colour: v.optional(text, null) });
 const projectSchema = v.object({
   id: idSchema,
   name: text,
@@ -20,6 +21,7 @@ const taskSchema = v.object({
   hoursWorked: hours,
   estimate: hours,
   percentComplete: hours,
+  ownerId: v.optional(v.nullable(idSchema), null),
 });
 export type KnownOrganisation = v.InferOutput<typeof organisationSchema>;
 export type KnownProject = v.InferOutput<typeof projectSchema>;
@@ -33,15 +35,22 @@ const indexSchema = v.object({
 });
 const projectTasksSchema = v.object({ version: v.literal(1), tasks: v.array(taskSchema) });
 
+/** What can be told of tasks only when the server tells it: who owns them, and how far they are. */
+export type Told = 'owner' | 'percent';
+
 /** What is known of one account's organisations, projects and tasks: in memory, and in a cache on disk. */
 export class Catalogue {
+  readonly searcher = new TaskSearcher();
   readonly #cache: Cache;
   readonly #folder: string;
   readonly #organisations = new Map<number, KnownOrganisation>();
   readonly #projects = new Map<number, KnownProject>();
   readonly #tasks = new Map<number, KnownTask>();
+  readonly #ofProject = new Map<number, readonly KnownTask[]>();
+  readonly #telling = { owner: 0, percent: 0 };
+  #saving: Promise<void> = Promise.resolve();
   refreshedAt: Instant | null = null;
-  /** Goes up with each change, so that a search index knows when it is stale. */
+  /** Goes up with each change, so that whoever has searched knows when that is out of date. */
   revision = 0;
 
   constructor(cache: Cache, folder: string) {
@@ -49,65 +58,100 @@ export class Catalogue {
     this.#folder = `${folder}/catalogue`;
   }
 
-  /** Fills the memory from the cache; what is not there, or not readable, comes with the next refresh. */
+  /**
+   * Fills the memory from the cache, project by project, so that nothing else waits for all of them. What is
+   * not there, or not readable, comes with the next refresh.
+   */
   async load(): Promise<void> {
     const index = v.safeParse(indexSchema, await this.#cache.read(`${this.#folder}/index`));
     if (!index.success) return;
-    for (const organisation of index.output.organisations)
-      this.#organisations.set(organisation.id, organisation);
-    for (const project of index.output.projects) {
-      this.#projects.set(project.id, project);
-      const stored = v.safeParse(projectTasksSchema, await this.#cache.read(this.#projectFile(project.id)));
-      if (stored.success) for (const task of stored.output.tasks) this.#tasks.set(task.id, task);
-    }
+    this.#takeIndex(index.output.organisations, index.output.projects);
     this.refreshedAt = index.output.refreshedAt;
-    this.revision += 1;
+    for (const { id } of index.output.projects) {
+      const stored = v.safeParse(projectTasksSchema, await this.#cache.read(this.#projectFile(id)));
+      // A project that was created or read meanwhile is newer than its file.
+      if (stored.success && !this.#ofProject.has(id)) this.#takeTasks(id, stored.output.tasks);
+    }
   }
 
-  async replaceIndex(
+  /** Takes over which organisations and projects there are; the tasks of others are forgotten. */
+  replaceIndex(
     organisations: readonly KnownOrganisation[],
     projects: readonly KnownProject[],
     refreshedAt: Instant | null,
-  ): Promise<void> {
-    const kept = new Set(projects.map(({ id }) => id));
-    for (const task of this.#tasks.values()) if (!kept.has(task.projectId)) this.#tasks.delete(task.id);
-    this.#organisations.clear();
-    this.#projects.clear();
-    for (const organisation of organisations) this.#organisations.set(organisation.id, organisation);
-    for (const project of projects) this.#projects.set(project.id, project);
+  ): void {
+    this.#takeIndex(organisations, projects);
     this.refreshedAt = refreshedAt;
-    this.revision += 1;
-    await this.#cache.write(`${this.#folder}/index`, {
+    this.#saveIndex();
+  }
+
+  replaceTasks(projectId: number, tasks: readonly KnownTask[]): void {
+    const known = this.#ofProject.get(projectId);
+    if (known !== undefined && sameTasks(known, tasks)) return;
+    this.#takeTasks(projectId, tasks);
+    this.#save(this.#projectFile(projectId), () => ({
       version: 1,
-      refreshedAt,
-      organisations: [...organisations],
-      projects: [...projects],
-    });
+      tasks: [...(this.#ofProject.get(projectId) ?? [])],
+    }));
   }
 
-  async replaceTasks(projectId: number, tasks: readonly KnownTask[]): Promise<void> {
-    for (const task of this.#tasks.values()) if (task.projectId === projectId) this.#tasks.delete(task.id);
-    for (const task of tasks) this.#tasks.set(task.id, task);
-    this.revision += 1;
-    await this.#cache.write(this.#projectFile(projectId), { version: 1, tasks: [...tasks] });
+  /** What has just been created on the server. */
+  addOrganisation(organisation: KnownOrganisation): void {
+    const projects = [...this.#projects.values()];
+    this.replaceIndex([...this.#organisations.values(), organisation], projects, this.refreshedAt);
+  }
+  addProject(project: KnownProject): void {
+    const organisations = [...this.#organisations.values()];
+    this.replaceIndex(organisations, [...this.#projects.values(), project], this.refreshedAt);
+    this.replaceTasks(project.id, []);
+  }
+  addTask(task: KnownTask): void {
+    this.replaceTasks(task.projectId, [...(this.#ofProject.get(task.projectId) ?? []), task]);
   }
 
-  /** What read_task told about a task; stays in memory until the project is refreshed. */
-  learn(id: number, facts: Partial<Omit<KnownTask, 'id'>>): void {
+  /** What read_task told about a task. */
+  learn(id: number, facts: Partial<Omit<KnownTask, 'id' | 'projectId'>>): void {
     const known = this.#tasks.get(id);
-    if (known !== undefined) this.#tasks.set(id, { ...known, ...facts });
+    if (known === undefined) return;
+    const tasks = this.#ofProject.get(known.projectId) ?? [];
+    this.replaceTasks(
+      known.projectId,
+      tasks.map((task) => (task === known ? { ...task, ...facts } : task)),
+    );
   }
 
-  get tasks(): readonly KnownTask[] {
-    return [...this.#tasks.values()];
+  /** Settles when all changes so far are in the cache, or could not be written there. */
+  saved(): Promise<void> {
+    return this.#saving;
   }
 
   get size(): number {
     return this.#tasks.size;
   }
 
+  get projects(): readonly KnownProject[] {
+    return [...this.#projects.values()];
+  }
+  get organisations(): readonly KnownOrganisation[] {
+    return [...this.#organisations.values()];
+  }
+
+  /** Whether the server tells this of any task. */
+  tells(what: Told): boolean {
+    return this.#telling[what] > 0;
+  }
+
   project(id: number): KnownProject | null {
     return this.#projects.get(id) ?? null;
+  }
+  organisation(id: number): KnownOrganisation | null {
+    return this.#organisations.get(id) ?? null;
+  }
+  task(id: number): KnownTask | null {
+    return this.#tasks.get(id) ?? null;
+  }
+  tasksOf(projectId: number): readonly KnownTask[] {
+    return this.#ofProject.get(projectId) ?? [];
   }
 
   /** The names of a task as they are to be kept with tracked work; null when the task is unknown. */
@@ -122,7 +166,7 @@ export class Catalogue {
       projectId: task.projectId,
       projectName: project?.name ?? null,
       organisationName: organisation?.name ?? null,
-      colour: project?.colour ?? null,
+      colour: project?.colour ?? organisation?.colour ?? null,
     };
   }
 
@@ -139,7 +183,75 @@ export class Catalogue {
     };
   }
 
+  #takeIndex(organisations: readonly KnownOrganisation[], projects: readonly KnownProject[]): void {
+    this.#organisations.clear();
+    this.#projects.clear();
+    for (const organisation of organisations) this.#organisations.set(organisation.id, organisation);
+    for (const project of projects) this.#projects.set(project.id, project);
+    for (const id of this.#ofProject.keys()) if (!this.#projects.has(id)) this.#forgetTasks(id);
+    this.searcher.replaceProjects(
+      projects.map((project) => ({ id: project.id, text: this.#placeOf(project) })),
+    );
+    this.revision += 1;
+  }
+
+  #placeOf({ name, organisationId }: KnownProject): string {
+    const organisation = this.#organisations.get(organisationId ?? 0);
+    return [name, organisation?.name ?? null].filter((part) => part !== null).join(' ');
+  }
+
+  #takeTasks(projectId: number, tasks: readonly KnownTask[]): void {
+    this.#forgetTasks(projectId);
+    for (const task of tasks) {
+      this.#tasks.set(task.id, task);
+      this.#count(task, 1);
+    }
+    this.#ofProject.set(projectId, tasks);
+    this.searcher.replaceTasks(projectId, tasks);
+    this.revision += 1;
+  }
+
+  #forgetTasks(projectId: number): void {
+    for (const task of this.#ofProject.get(projectId) ?? []) {
+      this.#count(task, -1);
+      // It may have moved to another project that was read before.
+      if (this.#tasks.get(task.id)?.projectId === projectId) this.#tasks.delete(task.id);
+    }
+    this.#ofProject.delete(projectId);
+  }
+
+  #count({ ownerId, percentComplete }: KnownTask, step: 1 | -1): void {
+    if (ownerId !== null) this.#telling.owner += step;
+    if (percentComplete !== null) this.#telling.percent += step;
+  }
+
+  #saveIndex(): void {
+    this.#save(`${this.#folder}/index`, () => ({
+      version: 1,
+      refreshedAt: this.refreshedAt,
+      organisations: this.organisations,
+      projects: this.projects,
+    }));
+  }
+
+  /** One file after the other, each as it is when its turn comes. */
+  #save(document: string, content: () => object): void {
+    this.#saving = this.#saving.then(() => this.#cache.write(document, content()));
+  }
+
   #projectFile(projectId: number): string {
     return `${this.#folder}/project-${projectId}`;
   }
 }
+
+function sameTasks(some: readonly KnownTask[], others: readonly KnownTask[]): boolean {
+  return some.length === others.length && some.every((task, at) => sameTask(task, others[at]));
+}
+
+const sameTask = (task: KnownTask, other: KnownTask | undefined): boolean =>
+  task.id === other?.id &&
+  task.name === other.name &&
+  task.hoursWorked === other.hoursWorked &&
+  task.estimate === other.estimate &&
+  task.percentComplete === other.percentComplete &&
+  task.ownerId === other.ownerId;

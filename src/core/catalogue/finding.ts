@@ -1,45 +1,125 @@
-import type { TaskDetails, TaskSearch } from '../../shared/contract.ts';
+import type { InputOf, Queries, TaskDetails, TaskFilter, TaskSearch } from '../../shared/contract.ts';
 import type { Instant, TaskLabel } from '../../shared/domain.ts';
+import { folded, wordsOf } from '../../shared/folding.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../account/workspace.ts';
-import { readWanted } from './search.ts';
+import type { KnownTask } from './catalogue.ts';
+import { readWanted } from './wanted.ts';
 
-/** The tasks that a typed text means: favourites and recent ones first, each task once. */
-export async function findTasks(
-  open: Workspace,
-  typed: string,
-  limit: number,
-): Promise<Result<TaskSearch, Problem>> {
-  const wanted = readWanted(typed);
-  if (wanted.kind === 'task') {
-    const label = open.label(wanted.id) ?? (await labelFromServer(open, wanted.id));
-    const others = label === null ? [] : [open.card(label)];
-    return success({ favourites: [], recent: [], others, more: 0 });
+/** What was found, in the order that it is shown in. */
+interface Found {
+  readonly favourites: readonly TaskLabel[];
+  readonly recent: readonly TaskLabel[];
+  readonly others: readonly Pick<KnownTask, 'id'>[];
+}
+const nothing: Found = { favourites: [], recent: [], others: [] };
+
+type Asked = InputOf<Queries['findTasks']>;
+
+/** Finds the tasks that a typed text means, and remembers the last answer for whoever scrolls through it. */
+export class TaskFinder {
+  readonly #open: Workspace;
+  readonly #now: () => Instant;
+  #last: { readonly question: string; readonly found: Found } | null = null;
+
+  constructor(open: Workspace, now: () => Instant) {
+    this.#open = open;
+    this.#now = now;
   }
-  const matching = wanted.kind === 'words' ? open.searcher.find(wanted.words) : null;
-  const allowed = matching === null ? null : new Set(matching);
-  const fits = ({ id }: TaskLabel) => allowed === null || allowed.has(id);
-  const favourites = open.usage.favourites.filter(fits);
-  const recent = open.usage.recent.filter((label) => fits(label) && !open.usage.isFavourite(label.id));
-  const shown = new Set([...favourites, ...recent].map(({ id }) => id));
-  const rest = (matching ?? open.catalogue.tasks.map(({ id }) => id)).filter((id) => !shown.has(id));
-  const card = (label: TaskLabel) => open.card(label);
-  return success({
-    favourites: favourites.map(card),
-    recent: recent.map(card),
-    others: rest
-      .slice(0, limit)
-      .flatMap((id) => open.catalogue.label(id) ?? [])
-      .map(card),
-    more: Math.max(0, rest.length - limit),
-  });
+
+  /** The rows asked for: favourites first, then recent ones, then the rest by use and by how well they fit. */
+  async find(asked: Asked): Promise<TaskSearch> {
+    const wanted = readWanted(asked.text, this.#open.server);
+    if (wanted.kind === 'words') return this.#page(this.#ranked(wanted.words, asked.only ?? []), asked);
+    if (wanted.kind !== 'task') return this.#page(nothing, asked, wanted.kind);
+    const label = this.#open.label(wanted.id) ?? (await labelFromServer(this.#open, wanted.id));
+    if (typeof label === 'string') return this.#page(nothing, asked, label);
+    return this.#page({ ...nothing, others: [label] }, asked);
+  }
+
+  #page(found: Found, { from = 0, limit }: Asked, hint: TaskSearch['hint'] = 'none'): TaskSearch {
+    const { catalogue } = this.#open;
+    const { favourites, recent, others } = found;
+    const first = [...favourites, ...recent];
+    const labels = [
+      ...first.slice(from, from + limit),
+      ...others
+        .slice(Math.max(0, from - first.length), Math.max(0, from + limit - first.length))
+        .flatMap(({ id }) => this.#open.label(id) ?? []),
+    ];
+    const filters: TaskFilter[] = [];
+    if (catalogue.tells('owner')) filters.push('mine');
+    if (catalogue.tells('percent')) filters.push('open');
+    return {
+      tasks: labels.map((label) => this.#open.card(label)),
+      from,
+      favourites: favourites.length,
+      recent: recent.length,
+      total: first.length + others.length,
+      filters,
+      hint,
+    };
+  }
+
+  #ranked(words: string, only: readonly TaskFilter[]): Found {
+    const { catalogue, usage } = this.#open;
+    const question = [catalogue.revision, usage.revision, ...only, words].join(' ');
+    if (this.#last?.question !== question) this.#last = { question, found: this.#rank(words, only) };
+    return this.#last.found;
+  }
+
+  #rank(words: string, only: readonly TaskFilter[]): Found {
+    const { catalogue, usage } = this.#open;
+    const accepts = accepting(only, this.#open.account.userId);
+    const ranking = catalogue.searcher.rank(words, accepts);
+    /** Takes those that were found out of the rest, best first, and otherwise in their own order. */
+    const take = (labels: readonly TaskLabel[]) =>
+      labels
+        .map((label) => {
+          const task = catalogue.task(label.id);
+          // A task that the catalogue does not list (any more) is known by its label alone.
+          const fit = task !== null ? ranking.take(task) : only.length === 0 && holds(label, words) ? 1 : 0;
+          return { label, fit };
+        })
+        .filter(({ fit }) => fit > 0)
+        .toSorted((a, b) => b.fit - a.fit)
+        .map(({ label }) => label);
+    const favourites = take(usage.favourites);
+    const recent = take(usage.recent.filter(({ id }) => !usage.isFavourite(id)));
+    const frequent = usage
+      .frequent(this.#now())
+      .flatMap((id) => catalogue.task(id) ?? [])
+      .filter((task) => ranking.take(task) > 0);
+    return { favourites, recent, others: [...frequent, ...ranking.rest()] };
+  }
 }
 
-/** A task that the catalogue does not list, such as one of a pasted address. */
-async function labelFromServer(open: Workspace, id: number): Promise<TaskLabel | null> {
+/** What the server does not tell hides nothing but from those who ask for their own. */
+function accepting(only: readonly TaskFilter[], userId: number): ((task: KnownTask) => boolean) | null {
+  const [mine, open] = [only.includes('mine'), only.includes('open')];
+  if (!mine && !open) return null;
+  return ({ ownerId, percentComplete }) =>
+    (!mine || ownerId === userId) && (!open || percentComplete === null || percentComplete < 100);
+}
+
+function holds({ id, name, projectName, organisationName }: TaskLabel, words: string): boolean {
+  const text = folded([name, projectName, organisationName, id].join(' '));
+  return wordsOf(words).every((word) => text.includes(word));
+}
+
+/** A task that the catalogue does not list, such as one of a pasted address; or why there is none. */
+async function labelFromServer(
+  open: Workspace,
+  id: number,
+): Promise<TaskLabel | 'not-there' | 'not-looked-up'> {
+  if (open.isMissing(id)) return 'not-there';
   const read = await open.session.client.readTask(id);
-  if (!read.ok) return null;
+  if (!read.ok) {
+    if (read.failure.kind !== 'not-allowed') return 'not-looked-up';
+    open.rememberMissing(id);
+    return 'not-there';
+  }
   const { name, description, url } = read.value;
   const projectId = Number(
     url === null || !URL.canParse(url) ? 0 : new URL(url).searchParams.get('projectid'),
@@ -50,7 +130,7 @@ async function labelFromServer(open: Workspace, id: number): Promise<TaskLabel |
     name: name ?? description ?? `Task ${id}`,
     projectId: projectId > 0 ? projectId : null,
     projectName: project?.name ?? null,
-    organisationName: null,
+    organisationName: open.catalogue.organisation(project?.organisationId ?? 0)?.name ?? null,
     colour: project?.colour ?? null,
   };
   open.remember(label);

@@ -1,54 +1,175 @@
-import UFuzzy from '@leeoniya/ufuzzy';
+import { folded, wordsOf } from '../../shared/folding.ts';
+import type { KnownTask } from './catalogue.ts';
+import { WordIndex } from './word-index.ts';
 
-import type { Catalogue } from './catalogue.ts';
+/** What counts more than what: a word of the task's name before one of its project or organisation. */
+const scoreOfName = [0, 2, 4, 7, 8] as const;
+const scoreOfPlace = [0, 1, 3, 5, 6] as const;
+const scoreOfId = { whole: 8, beginning: 5 };
+/** More words than anybody types. */
+const wordsAtMost = 16;
+const bestTotal = wordsAtMost * 8 + 1;
+/** So many of the best are put in order to the last detail; nobody scrolls further and still cares. */
+const refinedAtMost = 200;
 
-/** What a person typed into "Find a task": words, or one task by its id or its page's address. */
-export type Wanted =
-  | { readonly kind: 'everything' }
-  | { readonly kind: 'task'; readonly id: number }
-  | { readonly kind: 'words'; readonly words: string };
-
-export function readWanted(typed: string): Wanted {
-  const text = typed.trim();
-  if (text === '') return { kind: 'everything' };
-  const pasted = URL.canParse(text) ? new URL(text).searchParams.get('taskid') : null;
-  const id = /^#?(\d{1,15})$/.exec(pasted ?? text)?.[1];
-  return id === undefined ? { kind: 'words', words: text } : { kind: 'task', id: Number(id) };
-}
-
-/** Fuzzy search over task, project, organisation and id; its index is made anew when the catalogue has changed. */
+/** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond or two. */
 export class TaskSearcher {
-  readonly #catalogue: Catalogue;
-  readonly #fuzzy = new UFuzzy();
-  #haystack: string[] = [];
-  #ids: readonly number[] = [];
-  #revision = -1;
+  #names = new WordIndex();
+  #tasks: KnownTask[] = [];
+  /** The numbers of the names of each project's tasks. */
+  readonly #ofProject = new Map<number, readonly number[]>();
+  #places = new WordIndex();
+  readonly #placeOf = new Map<number, number>();
 
-  constructor(catalogue: Catalogue) {
-    this.#catalogue = catalogue;
+  /** `text`: the names of the project and its organisation. Tasks of other projects are forgotten. */
+  replaceProjects(projects: readonly { readonly id: number; readonly text: string }[]): void {
+    this.#places = new WordIndex();
+    this.#placeOf.clear();
+    for (const { id, text } of projects) this.#placeOf.set(id, this.#places.add(text));
+    for (const id of this.#ofProject.keys()) if (!this.#placeOf.has(id)) this.#ofProject.delete(id);
+    if (this.#ofProject.size > 0) return;
+    this.#names = new WordIndex();
+    this.#tasks = [];
   }
 
-  /** Task ids, best match first. */
-  find(words: string): readonly number[] {
-    this.#index();
-    const needle = UFuzzy.latinize([words])[0] ?? words;
-    const [matches, info, order] = this.#fuzzy.search(this.#haystack, needle, 1, 1_000);
-    const ranked = info === null ? (matches ?? []) : order.map((at) => info.idx[at]);
-    return ranked.flatMap((at) => {
-      const id = at === undefined ? undefined : this.#ids[at];
-      return id === undefined ? [] : [id];
+  /** A name that stays keeps its number, so that a refresh without news costs nothing. */
+  replaceTasks(projectId: number, tasks: readonly KnownTask[]): void {
+    const before = new Map<number, number>();
+    for (const at of this.#ofProject.get(projectId) ?? []) before.set(this.#tasks[at]?.id ?? 0, at);
+    const numbers = tasks.map((task) => {
+      const known = before.get(task.id);
+      const at =
+        known !== undefined && this.#tasks[known]?.name === task.name ? known : this.#names.add(task.name);
+      this.#tasks[at] = task;
+      return at;
+    });
+    this.#ofProject.set(projectId, numbers);
+  }
+
+  /** Every task that `accepts` accepts and that all typed words fit; with no word, all of them. */
+  rank(typed: string, accepts: ((task: KnownTask) => boolean) | null): Ranking {
+    const words = wordsOf(typed).slice(0, wordsAtMost);
+    let scores = this.#scores(words, accepts, 'as-typed');
+    if (!scores.some((score) => score > 0)) scores = this.#scores(words, accepts, 'with-slips');
+    return new Ranking(this.#tasks, this.#ofProject, scores, folded(typed.trim()));
+  }
+
+  #scores(
+    words: readonly string[],
+    accepts: ((task: KnownTask) => boolean) | null,
+    reading: 'as-typed' | 'with-slips',
+  ): Uint8Array {
+    const scores = new Uint8Array(this.#names.size);
+    for (const numbers of this.#ofProject.values()) {
+      for (const at of numbers) {
+        const task = this.#tasks[at];
+        if (task !== undefined && (accepts === null || accepts(task))) scores[at] = 1;
+      }
+    }
+    for (const word of words) this.#narrow(scores, word, reading);
+    return scores;
+  }
+
+  /** Adds how well each task fits a word; one that does not fit it is out. */
+  #narrow(scores: Uint8Array, word: string, reading: 'as-typed' | 'with-slips'): void {
+    const inName = fitting(this.#names, word, reading);
+    const inPlace = fitting(this.#places, word, reading);
+    const asId = /^[1-9]\d{0,14}$/.test(word);
+    for (const [projectId, numbers] of this.#ofProject) {
+      const place = scoreOfPlace[inPlace[this.#placeOf.get(projectId) ?? -1] ?? 0] ?? 0;
+      for (const at of numbers) {
+        const before = scores[at] ?? 0;
+        if (before === 0) continue;
+        const name = scoreOfName[inName[at] ?? 0] ?? 0;
+        const id = asId ? idScore(this.#tasks[at]?.id ?? 0, word) : 0;
+        const best = Math.max(name, place, id);
+        scores[at] = best === 0 ? 0 : before + best;
+      }
+    }
+  }
+}
+
+function fitting(index: WordIndex, word: string, reading: 'as-typed' | 'with-slips'): Uint8Array {
+  const found = index.fitting(word);
+  if (reading === 'as-typed') return found;
+  const nearly = index.nearly(word);
+  return found.map((fit, at) => Math.max(fit, nearly[at] ?? 0));
+}
+
+function idScore(id: number, digits: string): number {
+  const text = String(id);
+  return text === digits ? scoreOfId.whole : text.startsWith(digits) ? scoreOfId.beginning : 0;
+}
+
+/** The tasks that were found, until others are put among them. */
+export class Ranking {
+  readonly #tasks: readonly KnownTask[];
+  readonly #ofProject: ReadonlyMap<number, readonly number[]>;
+  readonly #scores: Uint8Array;
+  readonly #typed: string;
+
+  constructor(
+    tasks: readonly KnownTask[],
+    ofProject: ReadonlyMap<number, readonly number[]>,
+    scores: Uint8Array,
+    typed: string,
+  ) {
+    this.#tasks = tasks;
+    this.#ofProject = ofProject;
+    this.#scores = scores;
+    this.#typed = typed;
+  }
+
+  /** Takes a task out of the rest; answers with how well it fits, 0 when it was not found. */
+  take(task: KnownTask): number {
+    const at = this.#ofProject.get(task.projectId)?.find((number) => this.#tasks[number]?.id === task.id);
+    if (at === undefined) return 0;
+    const score = this.#scores[at] ?? 0;
+    this.#scores[at] = 0;
+    return score;
+  }
+
+  /** All that were not taken out, best first, and as the server lists them where they are equally good. */
+  rest(): readonly KnownTask[] {
+    const starts = this.#starts();
+    const ranked = new Array<KnownTask>(starts.at(-1) ?? 0);
+    const best = starts.find((start) => start > 0) ?? 0;
+    for (const numbers of this.#ofProject.values()) {
+      for (const at of numbers) {
+        const level = bestTotal - (this.#scores[at] ?? 0);
+        const task = this.#tasks[at];
+        const place = starts[level];
+        if (level === bestTotal || task === undefined || place === undefined) continue;
+        ranked[place] = task;
+        starts[level] = place + 1;
+      }
+    }
+    if (this.#typed === '') return ranked;
+    const refined = ranked
+      .slice(0, Math.min(best, refinedAtMost))
+      .toSorted((a, b) => this.#detail(a) - this.#detail(b));
+    refined.forEach((task, at) => (ranked[at] = task));
+    return ranked;
+  }
+
+  /** Where the tasks of each score begin among all, from the best score down to the last, which is how many there are. */
+  #starts(): number[] {
+    const counts = new Array<number>(bestTotal + 1).fill(0);
+    for (const numbers of this.#ofProject.values()) {
+      for (const at of numbers) {
+        const level = bestTotal - (this.#scores[at] ?? 0);
+        counts[level] = (counts[level] ?? 0) + 1;
+      }
+    }
+    let sum = 0;
+    return counts.map((count) => {
+      sum += count;
+      return sum - count;
     });
   }
 
-  #index(): void {
-    if (this.#revision === this.#catalogue.revision) return;
-    const labels = this.#catalogue.tasks.flatMap(({ id }) => this.#catalogue.label(id) ?? []);
-    this.#ids = labels.map(({ id }) => id);
-    this.#haystack = UFuzzy.latinize(
-      labels.map(({ id, name, projectName, organisationName }) =>
-        [name, projectName ?? '', organisationName ?? '', `#${id}`].join(' · '),
-      ),
-    );
-    this.#revision = this.#catalogue.revision;
+  /** Among equals the name that begins as typed comes first, then the shorter one. */
+  #detail({ name }: KnownTask): number {
+    return name.length + (folded(name).startsWith(this.#typed) ? 0 : 1_000_000);
   }
 }

@@ -1,30 +1,48 @@
 import * as v from 'valibot';
 
-import { taskLabelSchema, type TaskLabel } from '../../shared/domain.ts';
+import {
+  idSchema,
+  instantSchema,
+  taskLabelSchema,
+  type Instant,
+  type TaskLabel,
+} from '../../shared/domain.ts';
+import { hour } from '../../shared/duration.ts';
 import { document, type Document } from '../document.ts';
 import type { Store } from '../ports.ts';
 
 const usageSchema = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   favourites: v.array(taskLabelSchema),
   /** Most recently started first. */
   recent: v.array(taskLabelSchema),
+  /** How often tasks were started: `weight` is what it was at `at`. */
+  frequency: v.array(
+    v.object({ taskId: idSchema, weight: v.pipe(v.number(), v.minValue(0)), at: instantSchema }),
+  ),
 });
 type UsageContent = v.InferOutput<typeof usageSchema>;
 
 const recentAtMost = 20;
+const frequentAtMost = 200;
+/** After so long a start counts half. */
+const halfLife = 14 * 24 * hour;
 
-/** Which tasks one account likes and used last; labels are kept, so that both work offline and without a catalogue. */
+/** Which tasks one account likes and uses; labels are kept, so that both work offline and without a catalogue. */
 export class Usage {
   readonly #document: Document<UsageContent>;
   #content: UsageContent;
+  /** Goes up with each change. */
+  revision = 0;
 
   constructor(store: Store, folder: string) {
-    this.#document = document(store, `${folder}/usage`, usageSchema, {
-      version: 1,
-      favourites: [],
-      recent: [],
-    });
+    this.#document = document(
+      store,
+      `${folder}/usage`,
+      usageSchema,
+      { version: 2, favourites: [], recent: [], frequency: [] },
+      { to: 2, from: { 1: (content) => ({ ...content, frequency: [] }) } },
+    );
     this.#content = this.#document.read();
   }
 
@@ -36,6 +54,13 @@ export class Usage {
     return this.#content.recent;
   }
 
+  /** The tasks that were started most often lately, first the most frequent. */
+  frequent(now: Instant): readonly number[] {
+    return this.#content.frequency
+      .toSorted((a, b) => weightAt(b, now) - weightAt(a, now))
+      .map(({ taskId }) => taskId);
+  }
+
   isFavourite(taskId: number): boolean {
     return this.#content.favourites.some(({ id }) => id === taskId);
   }
@@ -45,9 +70,18 @@ export class Usage {
     this.#save({ ...this.#content, favourites: favourite ? [...others, task] : others });
   }
 
-  used(task: TaskLabel): void {
+  used(task: TaskLabel, now: Instant): void {
     const others = this.#content.recent.filter(({ id }) => id !== task.id);
-    this.#save({ ...this.#content, recent: [task, ...others].slice(0, recentAtMost) });
+    const before = this.#content.frequency.find(({ taskId }) => taskId === task.id);
+    const counted = {
+      taskId: task.id,
+      weight: 1 + (before === undefined ? 0 : weightAt(before, now)),
+      at: now,
+    };
+    const frequency = [counted, ...this.#content.frequency.filter((count) => count !== before)]
+      .toSorted((a, b) => weightAt(b, now) - weightAt(a, now))
+      .slice(0, frequentAtMost);
+    this.#save({ ...this.#content, recent: [task, ...others].slice(0, recentAtMost), frequency });
   }
 
   find(taskId: number): TaskLabel | null {
@@ -57,5 +91,10 @@ export class Usage {
   #save(content: UsageContent): void {
     this.#document.write(content);
     this.#content = content;
+    this.revision += 1;
   }
 }
+
+/** A clock that was set back makes nothing count more than it did. */
+const weightAt = ({ weight, at }: { readonly weight: number; readonly at: Instant }, now: Instant): number =>
+  weight * 2 ** -(Math.max(0, now - at) / halfLife);

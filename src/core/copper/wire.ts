@@ -185,6 +185,7 @@ const taskRow = v.pipe(
     HoursWorked: optionalHours,
     PercentComplete: optionalPercent,
     Duration: optionalHours,
+    Owner: optionalId,
   }),
   v.transform((row) => ({
     id: row.ID,
@@ -192,6 +193,7 @@ const taskRow = v.pipe(
     hoursWorked: row.HoursWorked,
     percentComplete: row.PercentComplete,
     estimate: row.Duration,
+    ownerId: row.Owner,
   })),
 );
 /** The document lists tasks under `taskcomments`, a slip of its own; `tasks` is what it means. */

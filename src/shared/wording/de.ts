@@ -71,13 +71,43 @@ export const german: Wording = {
   allTasks: 'Alle Aufgaben',
   found: 'Gefunden',
   favourite: (task) => `Favorit ${task}`,
-  more: (count) => `${count} weitere – tippen Sie, um einzugrenzen`,
   noneFound: 'Keine Aufgabe passt. Auch die Adresse oder die Nummer einer Aufgabe führt zu ihr.',
+  noneFiltered: 'Hier passt keine Aufgabe.',
+  showAll: 'Alle Aufgaben zeigen',
+  findHints: {
+    'other-server': (server) =>
+      `Das ist eine Seite eines anderen Servers. Patina ist bei ${server} angemeldet.`,
+    'no-task': 'Diese Seite zeigt keine einzelne Aufgabe. Fügen Sie die Adresse einer Aufgabe ein.',
+    'not-there': 'Copper hat keine solche Aufgabe, oder Sie dürfen sie nicht sehen.',
+    'not-looked-up': 'Diese Aufgabe ist hier nicht bekannt, und Copper kann gerade nicht gefragt werden.',
+  },
+  filters: { mine: 'Meine', open: 'Offene' },
+  filtersLabel: 'Nur zeigen',
+  searchKey: (key) => `${key} K`,
+  tasksAsOf: (day) => `Aufgaben vom ${day}`,
   noTasks: 'Noch keine Aufgaben.',
   noTasksOffline: 'Noch sind keine Aufgaben bekannt. Sie kommen, sobald Copper erreichbar ist.',
   loadingTasks: (done, total) => `Ihre Projekte werden gelesen: ${done} von ${total}`,
   hoursOf: (worked, estimate) => `${worked} / ${estimate} Std.`,
   hoursWorked: (worked) => `${worked} Std.`,
+  // New task
+  newTask: 'Neue Aufgabe',
+  taskName: 'Name',
+  organisation: 'Organisation',
+  estimate: 'Geschätzte Stunden',
+  estimateHint: 'Zum Beispiel 8, 1,5 oder 0:30',
+  newProject: (name) => `Neues Projekt „${name}“`,
+  newOrganisation: (name) => `Neue Organisation „${name}“`,
+  typeName: 'Namen eingeben',
+  createTask: 'Aufgabe anlegen',
+  creatingOffline: 'Copper ist nicht erreichbar. Was Sie eingeben, bleibt solange hier stehen.',
+  fieldNeeded: {
+    name: 'Die Aufgabe braucht einen Namen.',
+    project: 'Wählen Sie ein Projekt, oder benennen Sie ein neues.',
+    organisation:
+      'Ein neues Projekt gehört zu einer Organisation: Wählen Sie eine, oder benennen Sie eine neue.',
+    estimate: 'Das ist keine Anzahl von Stunden. Schreiben Sie zum Beispiel 8, 1,5 oder 0:30.',
+  },
   // Entry
   entry: 'Eintrag',
   duration: 'Dauer',
@@ -390,6 +420,12 @@ function problemText(problem: Problem): string {
       return 'Copper sagt, dass es diese Aufgabe nicht gibt oder dass sie nicht Ihre ist. Die Zeit bleibt hier.';
     case 'whole-hours-only':
       return 'Dieses Copper zählt nur ganze Stunden. Nichts wurde gesendet; die Zeit bleibt hier.';
+    case 'field-refused':
+      return `Copper hat das abgelehnt: „${problem.message}“. Nichts wurde angelegt; Ihre Eingaben stehen noch hier.`;
+    case 'may-not-create':
+      return 'Copper lässt Sie das hier nicht anlegen. Ihre Eingaben stehen noch hier; wählen Sie einen anderen Ort, oder bitten Sie um Zugang.';
+    case 'maybe-created':
+      return `Die Verbindung riss ab, bevor Copper antwortete: „${problem.name}“ gibt es vielleicht schon. Ihre Eingaben stehen noch hier; sehen Sie in Copper nach, bevor Sie es noch einmal anlegen.`;
     case 'unanswered':
       return 'Die Verbindung brach ab, bevor Copper antwortete.';
     case 'gone':

@@ -76,13 +76,41 @@ export const english = {
   allTasks: 'All tasks',
   found: 'Found',
   favourite: (task: string) => `Favourite ${task}`,
-  more: (count: number) => `${count} more — type to narrow down`,
   noneFound: 'No task matches. You can also paste a task’s address or type its number.',
+  noneFiltered: 'No task matches here.',
+  showAll: 'Show all tasks',
+  findHints: {
+    'other-server': (server: string) => `This is a page of another server. Patina is signed in to ${server}.`,
+    'no-task': 'This page is not about one task. Paste the address of a task.',
+    'not-there': 'Copper has no such task, or you may not see it.',
+    'not-looked-up': 'This task is not known here, and Copper cannot be asked at the moment.',
+  },
+  filters: { mine: 'Mine', open: 'Open' },
+  filtersLabel: 'Show only',
+  searchKey: (key: string) => `${key} K`,
+  tasksAsOf: (day: string) => `Tasks as of ${day}`,
   noTasks: 'No tasks yet.',
   noTasksOffline: 'No tasks are known yet. They come when Copper can be reached.',
   loadingTasks: (done: number, total: number) => `Reading your projects: ${done} of ${total}`,
   hoursOf: (worked: string, estimate: string) => `${worked} / ${estimate} h`,
   hoursWorked: (worked: string) => `${worked} h`,
+  // New task
+  newTask: 'New task',
+  taskName: 'Name',
+  organisation: 'Organisation',
+  estimate: 'Estimate in hours',
+  estimateHint: 'For example 8, 1.5 or 0:30',
+  newProject: (name: string) => `New project “${name}”`,
+  newOrganisation: (name: string) => `New organisation “${name}”`,
+  typeName: 'Type a name',
+  createTask: 'Create task',
+  creatingOffline: 'Copper cannot be reached. What you type stays here until it can.',
+  fieldNeeded: {
+    name: 'The task needs a name.',
+    project: 'Choose a project, or name a new one.',
+    organisation: 'A new project belongs to an organisation: choose one, or name a new one.',
+    estimate: 'This is not a number of hours. Type for example 8, 1.5 or 0:30.',
+  },
   // Entry
   entry: 'Entry',
   duration: 'Duration',
@@ -387,6 +415,12 @@ function problemText(problem: Problem): string {
       return 'Copper says that this task does not exist or is not yours. The time is kept here.';
     case 'whole-hours-only':
       return 'This Copper counts whole hours only. Nothing was sent; the time is kept here.';
+    case 'field-refused':
+      return `Copper refused this: “${problem.message}”. Nothing was created; what you typed is still here.`;
+    case 'may-not-create':
+      return 'Copper does not let you create this here. What you typed is still here; choose another place, or ask for access.';
+    case 'maybe-created':
+      return `The connection broke before Copper answered: “${problem.name}” may be there already. What you typed is still here; look in Copper before you create it again.`;
     case 'unanswered':
       return 'The connection broke before Copper answered.';
     case 'gone':

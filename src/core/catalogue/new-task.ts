@@ -1,0 +1,165 @@
+import type { Commands, InputOf, Places } from '../../shared/contract.ts';
+import type { HourHundredths, Instant } from '../../shared/domain.ts';
+import { hour, parseDuration } from '../../shared/duration.ts';
+import { folded } from '../../shared/folding.ts';
+import type { NewTaskField, Problem } from '../../shared/problem.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import type { Workspace } from '../account/workspace.ts';
+import { hostOf } from '../copper/address.ts';
+import { mayBeStored, problemOf, type CopperFailure } from '../copper/errors.ts';
+import { refusedAttribute } from '../copper/refused-attribute.ts';
+import type { Catalogue } from './catalogue.ts';
+
+type Wanted = InputOf<Commands['createTask']>;
+type ProjectWanted = Wanted['project'];
+type OrganisationWanted = Extract<ProjectWanted, { kind: 'new' }>['organisation'];
+
+/** More than any task takes, and what one field of Copper holds. */
+const longestEstimate: HourHundredths = 99_999_99;
+
+/**
+ * Creates a task in Copper, and its project and organisation if they are new. What was created before
+ * something failed is in the catalogue, so that trying again goes on from there and makes nothing twice.
+ */
+export async function createTask(
+  open: Workspace,
+  typed: Wanted,
+  now: Instant,
+): Promise<Result<{ readonly taskId: number }, Problem>> {
+  const name = typed.name.trim();
+  if (name === '') return failure({ kind: 'invalid-input', field: 'name' });
+  const estimate = readEstimate(typed.estimate);
+  if (!estimate.ok) return estimate;
+  await open.loaded;
+  const project = await projectFor(open, typed.project);
+  if (!project.ok) return project;
+  const projectId = project.value;
+  const planned = estimate.value === null ? {} : { estimate: estimate.value };
+  const created = await settled(open, name, {
+    attempt: await open.session.client.createTask({ projectId, name, ...planned }),
+    fieldOf: (attribute) =>
+      attribute === 'Duration' ? 'estimate' : attribute === 'ProjectID' ? 'project' : 'name',
+    notAllowed: 'project',
+    listed: () => open.session.client.getProjectTasks(projectId),
+    known: (id) => open.catalogue.task(id) !== null,
+  });
+  if (!created.ok) return created;
+  const id = created.value;
+  const unknown = { hoursWorked: null, percentComplete: null, ownerId: null };
+  open.catalogue.addTask({ id, projectId, name, estimate: estimate.value, ...unknown });
+  const label = open.catalogue.label(id);
+  // It is what the person is about to work on: it stands where they look first.
+  if (label !== null) open.usage.used(label, now);
+  return success({ taskId: id });
+}
+
+/** The projects and organisations in which something can be created, by name. */
+export function placesOf(catalogue: Catalogue): Places {
+  const byName = (a: { readonly name: string }, b: { readonly name: string }) => a.name.localeCompare(b.name);
+  return {
+    projects: catalogue.projects
+      .map(({ id, name, organisationId, colour }) => ({
+        id,
+        name: name ?? `#${id}`,
+        within: catalogue.organisation(organisationId ?? 0)?.name ?? null,
+        colour,
+      }))
+      .toSorted(byName),
+    organisations: catalogue.organisations
+      .map(({ id, name, colour }) => ({ id, name: name ?? `#${id}`, within: null, colour }))
+      .toSorted(byName),
+  };
+}
+
+async function projectFor(open: Workspace, wanted: ProjectWanted): Promise<Result<number, Problem>> {
+  if (wanted.kind === 'known') return success(wanted.id);
+  const name = wanted.name.trim();
+  if (name === '') return failure({ kind: 'invalid-input', field: 'project' });
+  const organisation = await organisationFor(open, wanted.organisation);
+  if (!organisation.ok) return organisation;
+  const organisationId = organisation.value;
+  const there = open.catalogue.projects.find(
+    (project) => project.organisationId === organisationId && sameName(project.name, name),
+  );
+  if (there !== undefined) return success(there.id);
+  const created = await settled(open, name, {
+    attempt: await open.session.client.createProject({ organisationId, name }),
+    fieldOf: (attribute) => (attribute === 'ClientID' ? 'organisation' : 'project'),
+    notAllowed: 'organisation',
+    listed: () => open.session.client.getProjects(),
+    known: (id) => open.catalogue.project(id) !== null,
+  });
+  if (created.ok) open.catalogue.addProject({ id: created.value, name, organisationId, colour: null });
+  return created;
+}
+
+async function organisationFor(
+  open: Workspace,
+  wanted: OrganisationWanted,
+): Promise<Result<number, Problem>> {
+  if (wanted.kind === 'known') return success(wanted.id);
+  const name = wanted.name.trim();
+  if (name === '') return failure({ kind: 'invalid-input', field: 'organisation' });
+  const there = open.catalogue.organisations.find((organisation) => sameName(organisation.name, name));
+  if (there !== undefined) return success(there.id);
+  const created = await settled(open, name, {
+    attempt: await open.session.client.createOrganisation({ name }),
+    fieldOf: () => 'organisation',
+    notAllowed: 'organisation',
+    listed: () => open.session.client.getOrganisations(),
+    known: (id) => open.catalogue.organisation(id) !== null,
+  });
+  if (created.ok) open.catalogue.addOrganisation({ id: created.value, name, colour: null });
+  return created;
+}
+
+interface Creation {
+  readonly attempt: Result<number, CopperFailure>;
+  readonly fieldOf: (attribute: string | null) => NewTaskField;
+  /** The field to look at when Copper does not let this person create it. */
+  readonly notAllowed: NewTaskField;
+  /** What Copper lists where it would be. */
+  readonly listed: () => Promise<
+    Result<readonly { readonly id: number; readonly name: string | null }[], CopperFailure>
+  >;
+  readonly known: (id: number) => boolean;
+}
+
+/** The id of what was created; after an answer that got lost, of what stands there now and did not before. */
+async function settled(
+  open: Workspace,
+  name: string,
+  { attempt, fieldOf, notAllowed, listed, known }: Creation,
+): Promise<Result<number, Problem>> {
+  if (attempt.ok) return attempt;
+  const { failure: failed } = attempt;
+  if (failed.kind === 'refused') {
+    const { message } = failed;
+    return failure({ kind: 'field-refused', field: fieldOf(refusedAttribute(message)), message });
+  }
+  if (failed.kind === 'not-allowed') return failure({ kind: 'may-not-create', field: notAllowed });
+  if (!mayBeStored(failed) || failed.kind === 'api-off')
+    return failure(problemOf(failed, hostOf(open.server)));
+  const there = await listed();
+  const found = there.ok ? there.value.find((row) => row.name === name && !known(row.id)) : undefined;
+  return found === undefined ? failure({ kind: 'maybe-created', name }) : success(found.id);
+}
+
+/** Hours as typed, in hundredths; null when nothing is typed. */
+function readEstimate(typed: string): Result<HourHundredths | null, Problem> {
+  const text = typed.trim();
+  if (text === '') return success(null);
+  const hours = /^(\d{1,5}(?:[.,]\d{1,2})?)\s*h?$/.exec(text)?.[1];
+  const duration = parseDuration(text);
+  const hundredths =
+    hours !== undefined
+      ? Math.round(Number(hours.replace(',', '.')) * 100)
+      : duration?.kind === 'length'
+        ? Math.round((duration.length / hour) * 100)
+        : null;
+  return hundredths === null || hundredths > longestEstimate
+    ? failure({ kind: 'invalid-input', field: 'estimate' })
+    : success(hundredths);
+}
+
+const sameName = (known: string | null, name: string) => known !== null && folded(known) === folded(name);

@@ -1,0 +1,87 @@
+import { wordsOf } from '../../shared/folding.ts';
+import { differsByOneLetter } from './typing-slip.ts';
+
+/** How well a typed word fits a word of a text; 0: not at all. */
+export const fits = { slip: 1, within: 2, beginning: 3, whole: 4 } as const;
+export type Fit = 0 | (typeof fits)[keyof typeof fits];
+
+/** A word this short begins too many others to be looked for in their middle, or to hold a slip. */
+const shortestWithin = 2;
+const shortestSlip = 4;
+
+/**
+ * Which texts hold which words, for texts that are numbered from 0 on. Texts are added one by one, and none
+ * is ever taken out: a number whose text is gone is passed over by whoever asks.
+ */
+export class WordIndex {
+  readonly #numbers = new Map<string, number>();
+  /** All words, each after a line break, in the order of their numbers: what the platform searches fastest. */
+  #words = '';
+  readonly #starts: number[] = [];
+  readonly #texts: number[][] = [];
+  #count = 0;
+
+  add(text: string): number {
+    const at = this.#count;
+    this.#count += 1;
+    for (const word of wordsOf(text)) {
+      let number = this.#numbers.get(word);
+      if (number === undefined) {
+        number = this.#starts.length;
+        this.#numbers.set(word, number);
+        this.#starts.push(this.#words.length);
+        this.#words += `\n${word}`;
+        this.#texts.push([]);
+      }
+      const texts = this.#texts[number];
+      if (texts?.at(-1) !== at) texts?.push(at);
+    }
+    return at;
+  }
+
+  get size(): number {
+    return this.#count;
+  }
+
+  /** How well a folded word fits each text, at its number. */
+  fitting(word: string): Uint8Array {
+    const found = new Uint8Array(this.#count);
+    const sought = word.length < shortestWithin ? `\n${word}` : word;
+    let number = -1;
+    for (let at = this.#words.indexOf(sought); at !== -1; at = this.#words.indexOf(sought, at + 1)) {
+      const place = sought.startsWith('\n') ? at + 1 : at;
+      number = this.#numberAt(place, number);
+      const start = (this.#starts[number] ?? 0) + 1;
+      const end = this.#starts[number + 1] ?? this.#words.length;
+      const fit = place > start ? fits.within : end - start === word.length ? fits.whole : fits.beginning;
+      this.#mark(found, number, fit);
+    }
+    return found;
+  }
+
+  /** The same for a word that is mistyped by one letter, whole or as the beginning of a longer one. */
+  nearly(word: string): Uint8Array {
+    const found = new Uint8Array(this.#count);
+    if (word.length < shortestSlip) return found;
+    for (const [other, number] of this.#numbers) {
+      if (differsByOneLetter(word, other)) this.#mark(found, number, fits.slip);
+    }
+    return found;
+  }
+
+  #mark(found: Uint8Array, number: number, fit: Fit): void {
+    for (const text of this.#texts[number] ?? []) if ((found[text] ?? 0) < fit) found[text] = fit;
+  }
+
+  /** The number of the word at a place of all words, which is not before the word `from`. */
+  #numberAt(place: number, from: number): number {
+    let low = Math.max(0, from);
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) < place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
