@@ -28,7 +28,7 @@ async function prefer(more: Partial<Preferences>): Promise<void> {
 }
 async function tasks(): Promise<readonly number[]> {
   const found = await desk.tracker.queries.findTasks({ text: '', limit: 5 });
-  return found.ok ? found.value.others.map(({ id }) => id) : [];
+  return found.ok ? found.value.tasks.map(({ id }) => id) : [];
 }
 async function track(taskId: number, milliseconds: number, note: string): Promise<string> {
   await desk.tracker.commands.start({ taskId });

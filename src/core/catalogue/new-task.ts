@@ -36,12 +36,11 @@ export async function createTask(
   const projectId = project.value;
   const planned = estimate.value === null ? {} : { estimate: estimate.value };
   const created = await settled(open, name, {
-    attempt: await open.session.client.createTask({ projectId, name, ...planned }),
+    attempt: () => open.session.client.createTask({ projectId, name, ...planned }),
     fieldOf: (attribute) =>
       attribute === 'Duration' ? 'estimate' : attribute === 'ProjectID' ? 'project' : 'name',
     notAllowed: 'project',
     listed: () => open.session.client.getProjectTasks(projectId),
-    known: (id) => open.catalogue.task(id) !== null,
   });
   if (!created.ok) return created;
   const id = created.value;
@@ -83,11 +82,10 @@ async function projectFor(open: Workspace, wanted: ProjectWanted): Promise<Resul
   );
   if (there !== undefined) return success(there.id);
   const created = await settled(open, name, {
-    attempt: await open.session.client.createProject({ organisationId, name }),
+    attempt: () => open.session.client.createProject({ organisationId, name }),
     fieldOf: (attribute) => (attribute === 'ClientID' ? 'organisation' : 'project'),
     notAllowed: 'organisation',
     listed: () => open.session.client.getProjects(),
-    known: (id) => open.catalogue.project(id) !== null,
   });
   if (created.ok) open.catalogue.addProject({ id: created.value, name, organisationId, colour: null });
   return created;
@@ -103,45 +101,54 @@ async function organisationFor(
   const there = open.catalogue.organisations.find((organisation) => sameName(organisation.name, name));
   if (there !== undefined) return success(there.id);
   const created = await settled(open, name, {
-    attempt: await open.session.client.createOrganisation({ name }),
+    attempt: () => open.session.client.createOrganisation({ name }),
     fieldOf: () => 'organisation',
     notAllowed: 'organisation',
     listed: () => open.session.client.getOrganisations(),
-    known: (id) => open.catalogue.organisation(id) !== null,
   });
   if (created.ok) open.catalogue.addOrganisation({ id: created.value, name, colour: null });
   return created;
 }
 
+type Answer<Value> = Promise<Result<Value, CopperFailure>>;
+
 interface Creation {
-  readonly attempt: Result<number, CopperFailure>;
+  readonly attempt: () => Answer<number>;
   readonly fieldOf: (attribute: string | null) => NewTaskField;
   /** The field to look at when Copper does not let this person create it. */
   readonly notAllowed: NewTaskField;
-  /** What Copper lists where it would be. */
-  readonly listed: () => Promise<
-    Result<readonly { readonly id: number; readonly name: string | null }[], CopperFailure>
-  >;
-  readonly known: (id: number) => boolean;
+  /** What Copper lists where it will be. */
+  readonly listed: () => Answer<readonly { readonly id: number; readonly name: string | null }[]>;
 }
 
-/** The id of what was created; after an answer that got lost, of what stands there now and did not before. */
+/**
+ * The id of what is created; after an answer that got lost, of what stands there then and did not before.
+ * Looking first also finds out whether Copper can be reached, when nothing is in doubt yet.
+ */
 async function settled(
   open: Workspace,
   name: string,
-  { attempt, fieldOf, notAllowed, listed, known }: Creation,
+  { attempt, fieldOf, notAllowed, listed }: Creation,
 ): Promise<Result<number, Problem>> {
-  if (attempt.ok) return attempt;
-  const { failure: failed } = attempt;
+  const problem = (failed: CopperFailure): Result<never, Problem> =>
+    failure(
+      failed.kind === 'not-allowed'
+        ? { kind: 'may-not-create', field: notAllowed }
+        : problemOf(failed, hostOf(open.server)),
+    );
+  const before = await listed();
+  if (!before.ok) return problem(before.failure);
+  const created = await attempt();
+  if (created.ok) return created;
+  const { failure: failed } = created;
   if (failed.kind === 'refused') {
     const { message } = failed;
     return failure({ kind: 'field-refused', field: fieldOf(refusedAttribute(message)), message });
   }
-  if (failed.kind === 'not-allowed') return failure({ kind: 'may-not-create', field: notAllowed });
-  if (!mayBeStored(failed) || failed.kind === 'api-off')
-    return failure(problemOf(failed, hostOf(open.server)));
-  const there = await listed();
-  const found = there.ok ? there.value.find((row) => row.name === name && !known(row.id)) : undefined;
+  if (!mayBeStored(failed)) return problem(failed);
+  const after = await listed();
+  const known = new Set(before.value.map(({ id }) => id));
+  const found = after.ok ? after.value.find((row) => row.name === name && !known.has(row.id)) : undefined;
   return found === undefined ? failure({ kind: 'maybe-created', name }) : success(found.id);
 }
 
