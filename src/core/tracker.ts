@@ -446,7 +446,7 @@ export function createTracker(outside: World): Tracker {
         return done;
       }),
     createTask: async (input) =>
-      workspace === null ? failure({ kind: 'signed-out' }) : createTask(workspace, input, clock.now()),
+      workspace === null ? failure({ kind: 'signed-out' }) : createTask(workspace, input),
     setPreferences: (input) => {
       settings.write({ version: 1, preferences: input });
       preferences = input;

@@ -68,8 +68,8 @@ test('mine and open hide what is known to be neither, and are offered only where
 test('a new task, with its project and organisation, is found at once', async () => {
   const created = await create({ name: ' Paint the shed ', project: garden, estimate: '1,5' });
   if (!created.ok) throw new Error(created.failure.kind);
-  const found = await find('');
-  expect(found.tasks[found.favourites]).toMatchObject({
+  const found = await find('Paint the shed');
+  expect(found.tasks[0]).toMatchObject({
     id: created.value.taskId,
     name: 'Paint the shed',
     projectName: 'Garden',

@@ -1,5 +1,5 @@
 import type { Commands, InputOf, Places } from '../../shared/contract.ts';
-import type { HourHundredths, Instant } from '../../shared/domain.ts';
+import type { HourHundredths } from '../../shared/domain.ts';
 import { hour, parseDuration } from '../../shared/duration.ts';
 import { folded } from '../../shared/folding.ts';
 import type { NewTaskField, Problem } from '../../shared/problem.ts';
@@ -24,7 +24,6 @@ const longestEstimate: HourHundredths = 99_999_99;
 export async function createTask(
   open: Workspace,
   typed: Wanted,
-  now: Instant,
 ): Promise<Result<{ readonly taskId: number }, Problem>> {
   const name = typed.name.trim();
   if (name === '') return failure({ kind: 'invalid-input', field: 'name' });
@@ -46,9 +45,6 @@ export async function createTask(
   const id = created.value;
   const unknown = { hoursWorked: null, percentComplete: null, ownerId: null };
   open.catalogue.addTask({ id, projectId, name, estimate: estimate.value, ...unknown });
-  const label = open.catalogue.label(id);
-  // It is what the person is about to work on: it stands where they look first.
-  if (label !== null) open.usage.used(label, now);
   return success({ taskId: id });
 }
 
