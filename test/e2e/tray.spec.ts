@@ -80,7 +80,7 @@ async function postHalfAnHour(page: Page) {
   await page.evaluate(async () => {
     const found = await window.patina.ask('findTasks', { text: '', limit: 1 });
     const day = Temporal.Now.plainDateISO().toString();
-    const [task] = found.ok ? [...found.value.favourites, ...found.value.recent, ...found.value.others] : [];
+    const [task] = found.ok ? found.value.tasks : [];
     if (task === undefined) throw new Error('no task');
     const entry = await window.patina.run('addEntry', {
       day,
@@ -175,7 +175,7 @@ test('starts, switches, pauses, stops and submits from the menu alone', async ()
   const page = await signInOn(app, copper);
   const [first, second] = await page.evaluate(async () => {
     const found = await window.patina.ask('findTasks', { text: '', limit: 2 });
-    const tasks = found.ok ? found.value.others.slice(0, 2) : [];
+    const tasks = found.ok ? found.value.tasks.slice(0, 2) : [];
     for (const { id } of tasks) {
       await window.patina.run('favourite', { taskId: id, favourite: true });
     }

@@ -10,7 +10,7 @@ beforeEach(async () => {
   desk = await Desk.begin();
   await desk.signIn();
   const found = await desk.tracker.queries.findTasks({ text: '', limit: 2 });
-  taskIds = found.ok ? found.value.others.map(({ id }) => id) : [];
+  taskIds = found.ok ? found.value.tasks.map(({ id }) => id) : [];
 });
 afterEach(() => desk.end());
 
