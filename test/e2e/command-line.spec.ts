@@ -41,7 +41,7 @@ async function order(...args: string[]): Promise<{ code: number | null; answer: 
 const someTasks = (page: Page) =>
   page.evaluate(async () => {
     const found = await window.patina.ask('findTasks', { text: '', limit: 2 });
-    return found.ok ? found.value.others.map(({ id, name }) => ({ id, name })) : [];
+    return found.ok ? found.value.tasks.map(({ id, name }) => ({ id, name })) : [];
   });
 const isVisible = (app: RunningApp) =>
   app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((it) => it.isVisible()));
