@@ -60,6 +60,16 @@ export function readDocument<Content extends Versioned>(
   return asRead(found, read) ?? v.parse(schema, migrated(found, migrations));
 }
 
+/** Stored content of whatever version as its schema reads it; null when that is not possible. */
+export function contentOf<Content extends Versioned>(
+  content: unknown,
+  schema: v.GenericSchema<unknown, Content>,
+  migrations: Migrations = firstVersion,
+): Content | null {
+  const judged = judge(content, schema, migrations);
+  return judged.verdict === 'accepted' ? judged.as : null;
+}
+
 /** What was read while it was judged, so that a long document is validated once. */
 function asRead<Content>(
   found: unknown,

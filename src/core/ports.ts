@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds } from '../shared/domain.ts';
 import type { Result } from '../shared/result.ts';
+import type { ManagedFile } from './managed.ts';
 
 /** The world as the core sees it. Main builds each port once (compose.ts); tests build a fake world. */
 export interface World {
@@ -12,6 +13,8 @@ export interface World {
   readonly power: Power;
   readonly demo: DemoServer;
   readonly updater: Updater;
+  /** What the administrator has set, as it was at the start. */
+  readonly managed: ManagedFile;
   readonly newId: () => string;
   /** A number from 0 (included) to 1, for jitter. */
   readonly random: () => number;

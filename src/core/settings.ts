@@ -1,18 +1,117 @@
 import * as v from 'valibot';
 
-import { defaultPreferences, preferencesSchema } from '../shared/domain.ts';
+import {
+  accountPreferencesSchema,
+  defaultPreferences,
+  preferenceNames,
+  preferencesSchema,
+  personalPreferencesSchema,
+  type AccountPreferences,
+  type Preferences,
+} from '../shared/domain.ts';
+import type { Problem } from '../shared/problem.ts';
+import { done, failure, type Result } from '../shared/result.ts';
+import { accountFolder } from './account/accounts.ts';
 import { document, type Document } from './document.ts';
+import type { LockedPreferences } from './managed.ts';
 import type { Store } from './ports.ts';
 
-const settingsSchema = v.object({ version: v.literal(1), preferences: preferencesSchema });
-export type Settings = v.InferOutput<typeof settingsSchema>;
+const settingsSchema = v.object({
+  version: v.literal(2),
+  personal: personalPreferencesSchema,
+  /** What an account has until something is set for it. */
+  newAccounts: accountPreferencesSchema,
+});
+type SettingsContent = v.InferOutput<typeof settingsSchema>;
 
-/** What the user set, whoever is signed in. Patina 0.1 stored the preferences alone, without a version. */
-export const settingsDocument = (store: Store): Document<Settings> =>
-  document(
-    store,
-    'settings',
-    settingsSchema,
-    { version: 1, preferences: defaultPreferences },
-    { to: 1, from: { 0: (preferences) => ({ preferences }) } },
-  );
+const accountSettingsSchema = v.object({ version: v.literal(1), preferences: accountPreferencesSchema });
+
+const personalPart = (preferences: object) => v.parse(personalPreferencesSchema, preferences);
+const accountPart = (preferences: object) => v.parse(accountPreferencesSchema, preferences);
+
+/** Patina 0.1 stored the preferences alone, without a version; then there was one set of them for all accounts. */
+const migrations = {
+  to: 2,
+  from: {
+    0: (preferences: object) => ({ preferences }),
+    1: (content: object) => {
+      const { preferences } = v.parse(v.object({ preferences: v.looseObject({}) }), content);
+      return { personal: personalPart(preferences), newAccounts: accountPart(preferences) };
+    },
+  },
+};
+
+/** What the person set: some of it for each account, the rest whichever is shown. */
+export class Settings {
+  readonly #store: Store;
+  readonly #locked: LockedPreferences;
+  readonly #document: Document<SettingsContent>;
+  readonly #ofAccounts = new Map<string, AccountPreferences>();
+  #content: SettingsContent;
+
+  constructor(store: Store, locked: LockedPreferences = {}) {
+    this.#store = store;
+    this.#locked = locked;
+    this.#document = document(
+      store,
+      'settings',
+      settingsSchema,
+      {
+        version: 2,
+        personal: personalPart(defaultPreferences),
+        newAccounts: accountPart(defaultPreferences),
+      },
+      migrations,
+    );
+    this.#content = this.#document.read();
+  }
+
+  /** The preferences that hold for an account; null: for the next one. */
+  of(accountId: string | null): Preferences {
+    return v.parse(preferencesSchema, { ...this.#chosen(accountId), ...this.#locked });
+  }
+
+  /**
+   * Returns when it is stored. Without an account, the next ones begin with it. What the administrator
+   * has set cannot be changed; what the person had chosen there is kept for the day when it is free again.
+   */
+  change(accountId: string | null, wanted: Preferences): Result<undefined, Problem> {
+    const present = this.of(accountId);
+    const refused = keysOf(this.#locked).find((key) => !isSame([wanted[key]], [present[key]]));
+    if (refused !== undefined) return failure({ kind: 'managed' });
+    const chosen = this.#chosen(accountId);
+    const next = { ...wanted, ...Object.fromEntries(keysOf(this.#locked).map((key) => [key, chosen[key]])) };
+    const personal = personalPart(next);
+    const ofAccount = accountPart(next);
+    const newAccounts = accountId === null ? ofAccount : this.#content.newAccounts;
+    const content: SettingsContent = { version: 2, personal, newAccounts };
+    if (!isSame(content, this.#content)) this.#document.write(content);
+    this.#content = content;
+    if (accountId === null || isSame(ofAccount, this.#accountPart(accountId))) return done;
+    this.#documentOf(accountId).write({ version: 1, preferences: ofAccount });
+    this.#ofAccounts.set(accountId, ofAccount);
+    return done;
+  }
+
+  #chosen(accountId: string | null): Preferences {
+    return { ...this.#content.personal, ...this.#accountPart(accountId) };
+  }
+
+  #accountPart(accountId: string | null): AccountPreferences {
+    if (accountId === null) return this.#content.newAccounts;
+    const known = this.#ofAccounts.get(accountId) ?? this.#documentOf(accountId).read().preferences;
+    this.#ofAccounts.set(accountId, known);
+    return known;
+  }
+
+  #documentOf(accountId: string): Document<v.InferOutput<typeof accountSettingsSchema>> {
+    return document(this.#store, `${accountFolder(accountId)}/settings`, accountSettingsSchema, {
+      version: 1,
+      preferences: this.#content.newAccounts,
+    });
+  }
+}
+
+const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
+
+const keysOf = (locked: LockedPreferences) => preferenceNames.filter((name) => name in locked);

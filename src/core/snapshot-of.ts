@@ -1,7 +1,14 @@
-import type { Day, Instant, Preferences, TaskLabel } from '../shared/domain.ts';
+import {
+  preferenceNames,
+  type Day,
+  type Instant,
+  type Preferences,
+  type TaskLabel,
+} from '../shared/domain.ts';
 import type {
   AccountView,
   EntryView,
+  ManagedView,
   Notice,
   PostingStateView,
   PostingView,
@@ -10,9 +17,12 @@ import type {
   TimerView,
   TodayView,
 } from '../shared/snapshot.ts';
+import type { Account } from './account/accounts.ts';
 import type { Workspace } from './account/workspace.ts';
+import type { Workspaces } from './account/workspaces.ts';
+import type { Managed } from './managed.ts';
 import { submissionView } from './outbox/draft.ts';
-import type { Posting } from './outbox/posting.ts';
+import { needsPerson, type Posting } from './outbox/posting.ts';
 import { endOfDay, startOfDay } from './timesheet/calendar.ts';
 import type { Entry } from './timesheet/entry.ts';
 import { lengthOf, spanOf, within } from './timer/intervals.ts';
@@ -24,12 +34,13 @@ import { booked, type Timer } from './timer/timer.ts';
 
 export interface State {
   readonly number: number;
-  readonly workspace: Workspace | null;
+  readonly workspaces: Workspaces;
   readonly timer: Timer;
   readonly preferences: Preferences;
   readonly updates: UpdatesView;
   readonly notices: readonly Notice[];
   readonly proposal: Deed | null;
+  readonly managed: Managed;
   readonly now: Instant;
   readonly today: Day;
   readonly zone: string;
@@ -41,19 +52,31 @@ const recentShown = 8;
 
 /** The picture of the state that views get. */
 export function snapshotOf(state: State): Snapshot {
-  const { workspace } = state;
+  const workspace = state.workspaces.shown;
+  const accounts = state.workspaces.accounts.all
+    .filter(({ session }) => session !== 'removing')
+    .map((account) => accountView(account, state.workspaces.find(account.id)));
   const submission = workspace?.submission ?? null;
   const card = cardsOf(workspace);
   return {
     number: state.number,
-    account: workspace === null ? null : accountView(workspace),
+    account:
+      workspace === null
+        ? null
+        : { ...accountView(workspace.account, workspace), session: workspace.sessionState },
+    accounts,
     connection: {
       kind: workspace?.online === true ? 'online' : 'offline',
       lastSync: workspace?.lastSync ?? null,
     },
     timer: timerView(state),
     away: awayView(state),
-    proposal: state.proposal === null ? null : proposalView(state.proposal, state.timer, card),
+    proposal:
+      state.proposal === null
+        ? null
+        : proposalView(state.proposal, state.timer, (accountId, label) =>
+            cardsOf(state.workspaces.find(accountId))(label),
+          ),
     today: todayView(state),
     outbox: workspace?.outbox.live.map((posting) => postingView(posting, workspace, state.now)) ?? [],
     submission: submission === null || workspace === null ? null : submissionView(workspace, submission),
@@ -71,6 +94,7 @@ export function snapshotOf(state: State): Snapshot {
     preferences: state.preferences,
     updates: state.updates,
     notices: state.notices,
+    managed: managedView(state.managed),
   };
 }
 
@@ -83,44 +107,65 @@ const cardsOf = (workspace: Workspace | null) => (label: TaskLabel) =>
     favourite: false,
   };
 
-function accountView({ account, server, sessionState }: Workspace): AccountView {
+function managedView({ server, demo, preferences }: Managed): ManagedView {
+  return { server, demo, locked: preferenceNames.filter((name) => name in preferences) };
+}
+
+function accountView(account: Account, open: Workspace | null): AccountView {
   const { id, username, demo, password } = account;
-  return { id, server, username, demo, session: sessionState, password };
+  const live = open?.outbox.live ?? [];
+  return {
+    ...{ id, username, demo, password },
+    server: open?.server ?? account.server,
+    session: open?.sessionState ?? 'signed-out',
+    online: open?.online ?? false,
+    outbox: {
+      waiting: live.length,
+      uncertain: live.filter(({ state }) => state.kind === 'uncertain').length,
+      needYou: live.filter(needsPerson).length,
+    },
+  };
 }
 
 function timerView(state: State): TimerView {
-  const { timer, workspace, now } = state;
+  const { timer, workspaces, now } = state;
   // While the screen is locked, the timer may be paused without anybody having pressed a button.
   const isLeftOut = timer.absence?.then === 'leave-out';
   const current = isLeftOut ? back(timer, now).current : timer.current;
   if (current === null) return { kind: 'stopped' };
+  const open = workspaces.find(current.accountId);
   const isPaused = isLeftOut || current.since === null;
   return {
     kind: isPaused ? 'paused' : 'running',
+    accountId: current.accountId,
     runId: current.id,
-    task: cardsOf(workspace)(current.task),
+    task: cardsOf(open)(current.task),
     startedAt: startOf(timer, current),
-    start: startView(current, { ...state, entries: workspace?.entries ?? null }),
+    start: startView(current, { ...state, entries: open?.entries ?? null }),
     booked: booked(current),
     since: isPaused ? null : current.since,
     note: current.note,
   };
 }
 
-/** The oldest question of the account; what is asked about another account's time waits until that is back. */
-function awayView({ timer: { gaps, current }, workspace }: State): Snapshot['away'] {
-  const [gap, ...others] = gaps.filter(({ run }) => run.accountId === workspace?.account.id);
+/** The oldest question, whichever account is shown; what is asked about one that is signed out waits until it is back. */
+function awayView({ timer: { gaps, current }, workspaces }: State): Snapshot['away'] {
+  const [gap, ...others] = gaps.filter(({ run }) => workspaces.find(run.accountId) !== null);
   if (gap === undefined) return null;
+  const { accountId, task } = gap.run;
   return {
     from: gap.from,
     to: gap.to,
-    task: cardsOf(workspace)(gap.run.task),
+    accountId,
+    task: cardsOf(workspaces.find(accountId))(task),
     timer: gap.run.id === current?.id ? 'goes-on' : 'stopped',
     more: others.length,
   };
 }
 
-function todayView({ timer: { current }, workspace, today, zone, now }: State): TodayView {
+function todayView({ timer, workspaces, today, zone, now }: State): TodayView {
+  const workspace = workspaces.shown;
+  const current = timer.current?.accountId === workspace?.account.id ? timer.current : null;
   const from = startOfDay(today, zone);
   const entries = workspace?.entries.ofDay(today) ?? [];
   const tracked = entries.reduce((sum, { intervals }) => sum + lengthOf(intervals), 0);

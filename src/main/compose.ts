@@ -8,6 +8,7 @@ import { FileStore } from './adapters/file-store.ts';
 import { undiciHttp } from './adapters/http.ts';
 import { keychain } from './adapters/keychain.ts';
 import { fileLog } from './adapters/log.ts';
+import { managedFile } from './adapters/managed-file.ts';
 import { powerNetwork, systemPower } from './adapters/power.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { installedUpdater } from './updates/installed-updater.ts';
@@ -15,6 +16,7 @@ import { installedUpdater } from './updates/installed-updater.ts';
 /** The real world: one adapter for each port, all below the user's data folder. */
 export function composeWorld(userData: string): World {
   const log = fileLog(join(userData, 'logs'));
+  const managed = managedFile();
   return {
     clock: systemClock,
     store: new FileStore(join(userData, 'data')),
@@ -24,7 +26,8 @@ export function composeWorld(userData: string): World {
     network: powerNetwork,
     power: systemPower,
     demo: embeddedDemo(),
-    updater: installedUpdater(log),
+    updater: installedUpdater(log, managed.managed),
+    managed,
     newId: randomUUID,
     random: Math.random,
     log,

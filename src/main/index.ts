@@ -11,6 +11,7 @@ import type { Problem } from '../shared/problem.ts';
 import { done, failure, success, type Result } from '../shared/result.ts';
 import { wordingFor } from '../shared/wording/wording.ts';
 import { perform, type Action } from './action.ts';
+import { backupFiles } from './backup/backup-files.ts';
 import { answerOn } from './command-line/answer-line.ts';
 import { replyTo } from './command-line/answer.ts';
 import { readCommandLine, type CommandLine, type Order } from './command-line/command-line.ts';
@@ -102,6 +103,7 @@ function start(line: CommandLine): void {
 
   const commands: CommandHandlers = {
     ...tracker.commands,
+    ...backupFiles(tracker.backups, () => timesheet.window),
     setPreferences: async (wanted) => {
       const former = tracker.snapshot().preferences.shortcuts;
       const refused = shortcuts.change(wanted.shortcuts);

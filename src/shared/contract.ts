@@ -42,6 +42,13 @@ const mostDays = 10 * 366;
 /** Whoever asks for a thousand years would wait for as many months to be read. */
 const isReasonable = ({ from, to }: { readonly from: Day; readonly to: Day }) =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000 <= mostDays;
+const onAccount = v.object({ accountId: ownIdSchema });
+const credentials = {
+  server: shortText,
+  username: shortText,
+  password: v.pipe(v.string(), v.maxLength(1_000)),
+  staySignedIn: v.boolean(),
+};
 const onTask = v.object({ taskId: idSchema });
 
 /** What is exported: the entries of days (at most ten years), perhaps of one project or one state only. */
@@ -88,17 +95,14 @@ const projectWanted = v.variant('kind', [
 /** Requests that change something. Each answers `Result<Output, Problem>`. */
 export const commands = {
   // Account
-  signIn: answers()(
-    v.object({
-      server: shortText,
-      username: shortText,
-      password: v.pipe(v.string(), v.maxLength(1_000)),
-      staySignedIn: v.boolean(),
-    }),
-  ),
+  signIn: answers()(v.object(credentials)),
+  /** Signs in at a new address of an account's server; refuses (`not-the-same-copper`) what is not proven to be it. */
+  moveAccount: answers()(v.object({ ...onAccount.entries, ...credentials })),
   tryDemo: answers()(nothing),
+  /** The account that windows show from now on; the others go on delivering. */
+  showAccount: answers()(onAccount),
   /** Without `force`, refuses (`unsent-work`) while something has not been posted. */
-  signOut: answers()(v.object({ force: v.boolean() })),
+  signOut: answers()(v.object({ accountId: ownIdSchema, force: v.boolean() })),
 
   // Timer
   start: answers()(onTask),
@@ -206,10 +210,28 @@ export const commands = {
   openTimesheet: answers()(v.object({ screen: v.picklist(['day', 'week']) })),
   /** Asks where to, and writes the file; `path` is null when the person thought better of it. */
   saveExport: answers<{ readonly path: string | null }>()(exportSchema),
+  /** One file with everything of an account, saved where the person wants it; null: thought better of. */
+  saveBackup: answers<{ readonly path: string | null }>()(onAccount),
+  /** Adds what a saved file holds and is not here; null: the person thought better of it. */
+  restoreBackup: answers<{ readonly restored: Restored | null }>()(nothing),
+  /**
+   * Removes an account and its documents from this computer. With `ask`, refuses (`unsent-work`) while
+   * something has not been posted; with `save`, that is saved first, and not removed if it is not.
+   */
+  removeAccount: answers<{ readonly removed: boolean }>()(
+    v.object({ ...onAccount.entries, unposted: v.picklist(['ask', 'save']) }),
+  ),
   hideWindow: answers()(nothing),
   setStartAtLogin: answers()(v.object({ start: v.picklist(['at-login', 'by-hand']) })),
   quit: answers()(nothing),
 } as const;
+
+/** What a restore has brought back. */
+export interface Restored {
+  readonly username: string;
+  readonly entries: number;
+  readonly postings: number;
+}
 
 /** How Patina is joined to the desktop, as it is now. */
 export interface DesktopFacts {
@@ -314,7 +336,15 @@ export type QueryHandlers<Names extends QueryName = QueryName> = {
 
 /** Commands that concern a window or the outside and are handled by main, not by the core. */
 export type WindowCommand =
-  'openTask' | 'openTimesheet' | 'saveExport' | 'hideWindow' | 'setStartAtLogin' | 'quit';
+  | 'saveBackup'
+  | 'restoreBackup'
+  | 'removeAccount'
+  | 'openTask'
+  | 'openTimesheet'
+  | 'saveExport'
+  | 'hideWindow'
+  | 'setStartAtLogin'
+  | 'quit';
 export type CoreCommand = Exclude<CommandName, WindowCommand>;
 /** Main knows the desktop, and the words for the headings of a table. */
 export type WindowQuery = 'exportTable' | 'desktop';

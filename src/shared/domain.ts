@@ -75,33 +75,47 @@ export const shortcutsSchema = v.pipe(
 );
 export type Shortcuts = v.InferOutput<typeof shortcutsSchema>;
 
-export const preferencesSchema = v.pipe(
-  v.object({
-    rounding: roundingSchema,
-    /** Seconds between "Post now" and the first request, in which the posting can be taken back. */
-    undoSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
-    /** Whether the entries of one task and day become one comment, or one each. */
-    merging: v.optional(v.picklist(['per-task', 'per-entry']), 'per-task'),
-    /** When a comment names the day and the times of the work: Copper dates it when it arrives. */
-    workTimes: v.optional(workTimesSchema, 'other-day'),
-    workingHours: v.optional(workingHoursSchema, {
-      from: 9 * 60,
-      to: 17 * 60,
-      days: [1, 2, 3, 4, 5],
-      target: 480,
-    }),
-    reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.readonly()), ['unsubmitted', 'running-late']),
-    /** `automatic`: newer versions are looked for, and installed or told of. */
-    updates: v.optional(v.picklist(['automatic', 'off']), 'automatic'),
-    away: v.optional(awayRulesSchema, { idleMinutes: 10, onLock: 'ask' }),
-    /** Keys that work whatever application is in front. */
-    shortcuts: v.optional(shortcutsSchema, { toggle: null, open: null }),
-    /** What macOS shows beside the icon while a timer runs. */
-    menuBarTime: v.optional(v.picklist(['hidden', 'minutes', 'seconds']), 'minutes'),
+/** What an account has for itself: how its hours become comments. */
+export const accountPreferencesSchema = v.object({
+  rounding: roundingSchema,
+  /** Whether the entries of one task and day become one comment, or one each. */
+  merging: v.optional(v.picklist(['per-task', 'per-entry']), 'per-task'),
+  /** When a comment names the day and the times of the work: Copper dates it when it arrives. */
+  workTimes: v.optional(workTimesSchema, 'other-day'),
+});
+export type AccountPreferences = v.InferOutput<typeof accountPreferencesSchema>;
+
+/** What a person has set, whichever account is shown. */
+export const personalPreferencesSchema = v.object({
+  /** Seconds between "Post now" and the first request, in which the posting can be taken back. */
+  undoSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
+  workingHours: v.optional(workingHoursSchema, {
+    from: 9 * 60,
+    to: 17 * 60,
+    days: [1, 2, 3, 4, 5],
+    target: 480,
   }),
+  reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.readonly()), ['unsubmitted', 'running-late']),
+  /** `automatic`: newer versions are looked for, and installed or told of. */
+  updates: v.optional(v.picklist(['automatic', 'off']), 'automatic'),
+  away: v.optional(awayRulesSchema, { idleMinutes: 10, onLock: 'ask' }),
+  /** Keys that work whatever application is in front. */
+  shortcuts: v.optional(shortcutsSchema, { toggle: null, open: null }),
+  /** What macOS shows beside the icon while a timer runs. */
+  menuBarTime: v.optional(v.picklist(['hidden', 'minutes', 'seconds']), 'minutes'),
+});
+export type PersonalPreferences = v.InferOutput<typeof personalPreferencesSchema>;
+
+/** The preferences that hold: the person's, and those of the account that is shown. */
+export const preferencesSchema = v.pipe(
+  v.object({ ...personalPreferencesSchema.entries, ...accountPreferencesSchema.entries }),
   v.readonly(),
 );
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
+export const preferenceNames = v.parse(
+  v.array(v.keyof(v.object(preferencesSchema.pipe[0].entries))),
+  Object.keys(preferencesSchema.pipe[0].entries),
+);
 
 export const defaultPreferences: Preferences = v.parse(preferencesSchema, {
   rounding: { step: 1, direction: 'nearest' },

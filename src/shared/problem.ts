@@ -37,7 +37,7 @@ export type Problem =
   | { readonly kind: 'maybe-created'; readonly name: string }
   | { readonly kind: 'unanswered' }
   // What Patina itself cannot do
-  | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' }
+  | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' | 'account' }
   | { readonly kind: 'frozen' }
   | { readonly kind: 'timer-stopped' }
   /** No timer runs, and there is no earlier task to go on with. */
@@ -63,6 +63,20 @@ export type Problem =
   | { readonly kind: 'shortcut-taken'; readonly shortcut: string }
   /** The system did not take the setting for starting at login. */
   | { readonly kind: 'login-item-refused'; readonly cause: string }
+  /** Set by the administrator of this computer. */
+  | { readonly kind: 'managed' }
+  /** The managed-settings file does not hold; `cause`: the key that is wrong, or what the system said. */
+  | { readonly kind: 'managed-unreadable'; readonly path: string; readonly cause: string }
+  /** Taken from a backup: whether it was posted meanwhile is not known. */
+  | { readonly kind: 'from-backup' }
+  | { readonly kind: 'backup-unreadable'; readonly path: string }
+  /** Only a Copper that holds a comment of the account, for the same user, can be its new address. */
+  | {
+      readonly kind: 'not-the-same-copper';
+      readonly why: 'other-user' | 'no-known-comment' | 'comment-differs';
+    }
+  /** A request is on its way. */
+  | { readonly kind: 'still-sending' }
   /** An export could not be written to where the person wanted it. */
   | { readonly kind: 'file-unwritable'; readonly path: string; readonly cause: string }
   | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };

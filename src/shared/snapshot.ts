@@ -16,7 +16,10 @@ import type { Problem } from './problem.ts';
  */
 export interface Snapshot {
   readonly number: number;
-  readonly account: AccountView | null;
+  /** The account that is shown, to which all below belongs but the timer and the question about an absence. */
+  readonly account: ShownAccount | null;
+  /** All that are known here, in the order in which they were added. */
+  readonly accounts: readonly AccountView[];
   readonly connection: ConnectionView;
   readonly timer: TimerView;
   /** A gap that nobody has answered for; the timer goes on (or is paused) meanwhile. */
@@ -35,7 +38,17 @@ export interface Snapshot {
   readonly catalogue: CatalogueView;
   readonly preferences: Preferences;
   readonly updates: UpdatesView;
+  readonly managed: ManagedView;
   readonly notices: readonly Notice[];
+}
+
+/** What the administrator of this computer has set. */
+export interface ManagedView {
+  /** The only server that may be signed in to. */
+  readonly server: string | null;
+  readonly demo: 'allowed' | 'off';
+  /** Preferences that nobody else can change. */
+  readonly locked: readonly (keyof Preferences)[];
 }
 
 export interface AccountView {
@@ -44,8 +57,15 @@ export interface AccountView {
   readonly username: string;
   readonly demo: boolean;
   /** `password-needed`: everything keeps working offline, nothing is sent until the person signs in again. */
-  readonly session: 'signed-in' | 'unconfirmed' | 'password-needed';
+  readonly session: 'signed-in' | 'unconfirmed' | 'password-needed' | 'signed-out';
   readonly password: 'in-keychain' | 'this-session-only';
+  readonly online: boolean;
+  /** How many postings are not confirmed, how many of them may have arrived, and how many wait for the person. */
+  readonly outbox: { readonly waiting: number; readonly uncertain: number; readonly needYou: number };
+}
+
+export interface ShownAccount extends AccountView {
+  readonly session: Exclude<AccountView['session'], 'signed-out'>;
 }
 
 export interface ConnectionView {
@@ -59,6 +79,8 @@ export type TimerView =
   | {
       readonly kind: 'running' | 'paused';
       readonly runId: string;
+      /** Whose time it is, whichever account is shown. */
+      readonly accountId: string;
       readonly task: TaskCard;
       /** The first moment that counts, or that is asked about. */
       readonly startedAt: Instant;
@@ -83,6 +105,7 @@ export interface StartView {
 export interface AwayView {
   readonly from: Instant;
   readonly to: Instant;
+  readonly accountId: string;
   readonly task: TaskCard;
   /** Whether the timer is still the one that ran then. */
   readonly timer: 'goes-on' | 'stopped';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { document, readDocument, type Migrations } from '../../src/core/document.ts';
 import type { Restored, Store, Verdict } from '../../src/core/ports.ts';
-import { settingsDocument } from '../../src/core/settings.ts';
+import { Settings } from '../../src/core/settings.ts';
 import { defaultPreferences } from '../../src/shared/domain.ts';
 
 /** One document in memory that says what became of it. */
@@ -109,13 +109,27 @@ describe('settings', () => {
   test('those that were stored without a version are taken over', () => {
     const preferences = { ...defaultPreferences, undoSeconds: 30 };
     store.content = preferences;
-    expect(settingsDocument(store).read()).toEqual({ version: 1, preferences });
+    expect(new Settings(store).of(null)).toEqual(preferences);
     expect(store.done).toEqual(['keep settings 0']);
+  });
+
+  test('those of all accounts are what each account begins with', () => {
+    const preferences = {
+      ...defaultPreferences,
+      rounding: { step: 25, direction: 'up' },
+      merging: 'per-entry',
+      workTimes: 'always',
+      undoSeconds: 30,
+    };
+    store.content = { version: 1, preferences };
+    const settings = new Settings(store);
+    expect(settings.of(null)).toEqual(preferences);
+    expect(store.done).toEqual(['keep settings 1']);
   });
 
   test.each([{}, { undoSeconds: 30 }, { version: 1, undoSeconds: 30 }])('%j is refused', (content) => {
     store.content = content;
-    expect(settingsDocument(store).read()).toEqual({ version: 1, preferences: defaultPreferences });
+    expect(new Settings(store).of(null)).toEqual(defaultPreferences);
     expect(store.verdicts).toEqual(['unreadable']);
   });
 });

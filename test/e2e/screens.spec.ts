@@ -83,11 +83,12 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
       'Hours and comments',
       'Working hours and reminders',
       'Start and shortcuts',
+      'Backups',
     ]) {
       await page.getByRole('button', { name: section }).click();
       await expect(page.getByRole('region', { name: section })).toBeVisible();
       await check(`preferences-${section.toLowerCase().replaceAll(' ', '-')}`);
-      await page.getByRole('button', { name: 'Back' }).click();
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
       await expect(page.getByRole('button', { name: section })).toBeFocused();
     }
   } finally {

@@ -69,7 +69,8 @@ test('who is away across midnight and keeps it gets an entry for each day', asyn
 
 test('a question of one account is not shown to another', async () => {
   beAway(hour);
-  await desk.tracker.commands.signOut({ force: true });
+  const accountId = desk.tracker.snapshot().account?.id ?? '';
+  await desk.tracker.commands.signOut({ accountId, force: true });
   expect(desk.tracker.snapshot().away).toBeNull();
   await desk.signIn();
   expect(desk.tracker.snapshot().away).not.toBeNull();

@@ -60,7 +60,8 @@ test('signing in that a full disk refuses changes nothing: what waits is still d
     ok: false,
     failure: { kind: 'storage', cause: 'full', change: 'refused' },
   });
-  expect(await desk.tracker.commands.signOut({ force: true })).toMatchObject({ ok: false });
+  const accountId = desk.tracker.snapshot().account?.id ?? '';
+  expect(await desk.tracker.commands.signOut({ accountId, force: true })).toMatchObject({ ok: false });
   disk.trouble = null;
   desk.clock.advance(minute);
   await desk.until(({ outbox }) => outbox.length === 0);

@@ -60,7 +60,8 @@ test('a question is withdrawn once it is moot', async () => {
 
 test('a question does not outlive its account', async () => {
   desk.tracker.propose({ kind: 'start', taskId: first() });
-  await desk.tracker.commands.signOut({ force: true });
+  const accountId = desk.tracker.snapshot().account?.id ?? '';
+  await desk.tracker.commands.signOut({ accountId, force: true });
   expect(shown().proposal).toBeNull();
   await desk.signIn();
   await answer('agree');

@@ -8,6 +8,7 @@ import type {
   Verdict,
   World,
 } from '../../src/core/ports.ts';
+import { notManaged } from '../../src/core/managed.ts';
 import { success } from '../../src/shared/result.ts';
 
 /** A clock that a test moves by hand; what is due then runs in order. */
@@ -130,6 +131,7 @@ export function fakeWorld(parts: Partial<World> = {}): World & { readonly store:
     power: { idleFor: () => 0, watch: () => () => undefined },
     demo: { start: () => Promise.reject(new Error('this world has no demo')) },
     updater: neverInstalled,
+    managed: notManaged,
     newId: () => `id-${(ids += 1)}`,
     random: () => 0,
     log: silentLog,

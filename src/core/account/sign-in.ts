@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../shared/result.ts';
 import { hostOf, readServerAddress } from '../copper/address.ts';
 import { problemOf } from '../copper/errors.ts';
 import { tryPassword } from '../copper/session.ts';
+import type { CopperUser } from '../copper/wire.ts';
 import type { World } from '../ports.ts';
 import type { Account, Accounts } from './accounts.ts';
 
@@ -15,6 +16,15 @@ export interface SignedIn {
   readonly keychainUnavailable: boolean;
 }
 
+export type Typed = InputOf<Commands['signIn']> & { readonly demo: boolean };
+
+/** What a server said to a name and a password. */
+export interface Login {
+  readonly server: string;
+  readonly user: CopperUser;
+  readonly sessionId: string;
+}
+
 /**
  * Checks what a person typed against the server, and says which account it is. Nothing is stored but the
  * password, in the keychain, when the person wants to stay signed in.
@@ -22,36 +32,49 @@ export interface SignedIn {
 export async function signIn(
   world: World,
   accounts: Accounts,
-  typed: InputOf<Commands['signIn']> & { readonly demo: boolean },
+  typed: Typed,
 ): Promise<Result<SignedIn, Problem>> {
+  const login = await logIn(world, typed);
+  if (!login.ok) return login;
+  const { server, user } = login.value;
+  const known = accounts.find({ server, userId: user.id, demo: typed.demo });
+  return success(await signedIn(world, known, login.value, typed));
+}
+
+export async function logIn(world: World, typed: Typed): Promise<Result<Login, Problem>> {
   const server = readServerAddress(typed.server);
   if (!server.ok) return server;
   const username = typed.username.trim();
   if (username === '') return failure({ kind: 'invalid-input', field: 'username' });
   const login = await tryPassword(world.http, server.value, username, typed.password);
-  if (!login.ok) {
-    return failure(
-      login.failure.kind === 'wrong-password'
-        ? login.failure
-        : problemOf(login.failure, hostOf(server.value)),
-    );
-  }
-  const { user } = login.value;
-  const known = accounts.find({ server: server.value, userId: user.id, demo: typed.demo });
+  if (login.ok) return success({ server: server.value, ...login.value });
+  return failure(
+    login.failure.kind === 'wrong-password' ? login.failure : problemOf(login.failure, hostOf(server.value)),
+  );
+}
+
+/** The account, known or new, as it is after a login; its password is where the person wants it. */
+export async function signedIn(
+  world: World,
+  known: Account | null,
+  { server, user }: Login,
+  typed: Typed,
+): Promise<SignedIn> {
   const id = known?.id ?? world.newId();
   const keeps = typed.staySignedIn && !typed.demo && (await world.vault.write(id, typed.password)).ok;
   // A password from an earlier sign-in is not left behind when the person does not want it kept.
   if (!keeps && known?.password === 'in-keychain') await world.vault.remove(id);
-  return success({
+  return {
     account: {
       id,
-      server: server.value,
+      server,
       userId: user.id,
       username: user.username,
       demo: typed.demo,
+      session: 'signed-in',
       password: keeps ? 'in-keychain' : 'this-session-only',
     },
     password: typed.password,
     keychainUnavailable: typed.staySignedIn && !typed.demo && !keeps,
-  });
+  };
 }

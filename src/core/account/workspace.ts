@@ -18,14 +18,11 @@ import type { PatientStore } from '../patient-store.ts';
 import type { Http, HttpOutcome, World } from '../ports.ts';
 import { Entries } from '../timesheet/entries.ts';
 import { History } from '../timesheet/history.ts';
-import type { Account } from './accounts.ts';
+import { accountFolder, type Account } from './accounts.ts';
 
 /** While Copper cannot be reached, it is tried again at least this often. */
 const longestOfflinePause = 30 * second;
 const refreshEvery = 15 * minute;
-
-/** Where an account's documents are stored. */
-export const accountFolder = (accountId: string) => `accounts/${accountId}`;
 
 /** Everything of one signed-in account: its documents, its session, its delivery. Nothing is shared between two. */
 export class Workspace {
@@ -197,6 +194,8 @@ export class Workspace {
   label(taskId: number): TaskLabel | null {
     return this.catalogue.label(taskId) ?? this.usage.find(taskId) ?? this.#looked.get(taskId) ?? null;
   }
+
+  readonly labelOf = (taskId: number) => this.label(taskId);
 
   /** Keeps the names of a task that was looked up by its id and that the catalogue does not list. */
   remember(label: TaskLabel): void {

@@ -8,7 +8,7 @@ import {
   type TaskLabel,
 } from '../../shared/domain.ts';
 import { hour } from '../../shared/duration.ts';
-import { document, type Document } from '../document.ts';
+import { contentOf, document, type Document, type Migrations } from '../document.ts';
 import type { Store } from '../ports.ts';
 
 const usageSchema = v.object({
@@ -22,6 +22,8 @@ const usageSchema = v.object({
   ),
 });
 type UsageContent = v.InferOutput<typeof usageSchema>;
+
+const migrations: Migrations = { to: 2, from: { 1: (content) => ({ ...content, frequency: [] }) } };
 
 const recentAtMost = 20;
 const frequentAtMost = 200;
@@ -41,7 +43,7 @@ export class Usage {
       `${folder}/usage`,
       usageSchema,
       { version: 2, favourites: [], recent: [], frequency: [] },
-      { to: 2, from: { 1: (content) => ({ ...content, frequency: [] }) } },
+      migrations,
     );
     this.#content = this.#document.read();
   }
@@ -82,6 +84,24 @@ export class Usage {
       .toSorted((a, b) => weightAt(b, now) - weightAt(a, now))
       .slice(0, frequentAtMost);
     this.#save({ ...this.#content, recent: [task, ...others].slice(0, recentAtMost), frequency });
+  }
+
+  /** Adds what stored content holds beyond this; what is here already comes first. */
+  add(stored: unknown): void {
+    const content = contentOf(stored, usageSchema, migrations);
+    if (content === null) return;
+    const { favourites, recent, frequency } = this.#content;
+    const isNew = (tasks: readonly TaskLabel[]) => (task: TaskLabel) =>
+      tasks.every(({ id }) => id !== task.id);
+    this.#save({
+      version: 2,
+      favourites: [...favourites, ...content.favourites.filter(isNew(favourites))],
+      recent: [...recent, ...content.recent.filter(isNew(recent))].slice(0, recentAtMost),
+      frequency: [
+        ...frequency,
+        ...content.frequency.filter(({ taskId }) => frequency.every((known) => known.taskId !== taskId)),
+      ].slice(0, frequentAtMost),
+    });
   }
 
   find(taskId: number): TaskLabel | null {

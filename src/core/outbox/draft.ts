@@ -9,7 +9,7 @@ import type { Entry } from '../timesheet/entry.ts';
 import { roundHours, type RoundedHours } from '../timesheet/hours.ts';
 import { notesOf } from '../timesheet/merge.ts';
 import { composePostings } from './compose.ts';
-import type { Posting } from './posting.ts';
+import { needsPerson, type Posting } from './posting.ts';
 
 /** What unposted entries of one task and day would become if they were submitted now. */
 export interface Draft extends RoundedHours {
@@ -139,7 +139,7 @@ export function submissionView(
   return {
     total: postings.length,
     posted: count(({ state }) => state.kind === 'posted'),
-    needYou: count(({ state }) => state.kind === 'parked' || (state.kind === 'uncertain' && state.asking)),
+    needYou: count(needsPerson),
     hours: postings.reduce((sum, { hours }) => sum + hours, 0),
     left,
   };

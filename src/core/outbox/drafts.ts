@@ -20,7 +20,7 @@ const draftTextSchema = v.pipe(
 );
 export type DraftText = v.InferOutput<typeof draftTextSchema>;
 
-const draftsSchema = v.object({ version: v.literal(1), drafts: v.array(draftTextSchema) });
+export const draftsSchema = v.object({ version: v.literal(1), drafts: v.array(draftTextSchema) });
 
 /** More than anybody writes before submitting it; what is older was written for entries that are gone. */
 const most = 200;

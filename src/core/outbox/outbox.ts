@@ -91,6 +91,17 @@ export class Outbox {
       .toSorted((a, b) => a.createdAt - b.createdAt);
   }
 
+  /** The newest of those that are in Copper under a known id, newest first. */
+  latestPosted(atMost: number): readonly Posting[] {
+    const latest: Posting[] = [];
+    const months = this.#archivedMonths().toSorted().toReversed();
+    for (const month of months) {
+      if (latest.length >= atMost) break;
+      latest.push(...this.#archive(month).postings.filter(hasCommentId).toReversed());
+    }
+    return latest.slice(0, atMost);
+  }
+
   #ofEntries(month: string): ReadonlyMap<string, Posting> {
     const archive = this.#archive(month);
     const known = this.#entriesOfArchive.get(archive);
@@ -196,15 +207,17 @@ export class Outbox {
 
   /** Looks through everything ever posted: rarely asked. */
   #some(holds: (posting: Posting) => boolean): boolean {
-    const prefix = 'postings-';
     return (
       [...this.#live.values()].some(holds) ||
-      this.#store
-        .names(this.#folder)
-        .some(
-          (name) => name.startsWith(prefix) && this.#archive(name.slice(prefix.length)).postings.some(holds),
-        )
+      this.#archivedMonths().some((month) => this.#archive(month).postings.some(holds))
     );
+  }
+
+  #archivedMonths(): readonly string[] {
+    const prefix = 'postings-';
+    return this.#store
+      .names(this.#folder)
+      .flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
   }
 
   #carryOf(taskId: number): Milliseconds {
@@ -256,3 +269,5 @@ export class Outbox {
     });
   }
 }
+
+const hasCommentId = ({ state }: Posting) => state.kind === 'posted' && state.commentId !== null;

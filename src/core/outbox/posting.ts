@@ -108,6 +108,10 @@ export type Posting = v.InferOutput<typeof postingSchema>;
 /** From `sending` on, a posting and its entries can no longer be changed by the person. */
 export const isFrozen = ({ state: { kind } }: Posting): boolean => kind !== 'waiting' && kind !== 'parked';
 
+/** Whether nothing more happens to a posting until the person decides. */
+export const needsPerson = ({ state }: Posting): boolean =>
+  state.kind === 'parked' || (state.kind === 'uncertain' && state.asking);
+
 /** The posting in another state. */
 export const inState = (posting: Posting, state: PostingState): Posting => ({ ...posting, state });
 

@@ -13,7 +13,7 @@ import { minute } from '../../shared/duration.ts';
 import { lengthOf } from './intervals.ts';
 
 /** One use of the timer on one task, from its start to its stop; a pause is a hole between intervals. */
-const runSchema = v.pipe(
+export const runSchema = v.pipe(
   v.object({
     id: ownIdSchema,
     accountId: ownIdSchema,

@@ -42,6 +42,14 @@ export class Entries {
     );
   }
 
+  /** Of all days, by month; without deleted ones. Reads every month. */
+  all(): readonly Entry[] {
+    const months = [...new Set([...this.#months.keys(), ...this.#storedMonths()])].toSorted();
+    return months.flatMap((month) =>
+      this.#month(month).entries.filter(({ deletedAt }) => deletedAt === null),
+    );
+  }
+
   /** Deleted ones are found too. */
   get(id: string, day: Day): Entry | null {
     return this.#month(monthOf(day)).entries.find((entry) => entry.id === id) ?? null;

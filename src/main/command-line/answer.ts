@@ -65,10 +65,10 @@ const since = (booked: number, open: Instant | null, now: Instant) =>
 
 /** What a script can learn of a snapshot. */
 export function statusOf(
-  { account, away, connection, outbox, timer, today }: Snapshot,
+  { account, accounts, away, connection, timer, today }: Snapshot,
   now: Instant,
 ): Status {
-  const needYou = outbox.filter(({ state }) => state.kind === 'parked' || state.kind === 'uncertain').length;
+  const sum = (kind: 'waiting' | 'needYou') => accounts.reduce((all, { outbox }) => all + outbox[kind], 0);
   return {
     account:
       account === null
@@ -89,7 +89,8 @@ export function statusOf(
       day: today.day,
       trackedSeconds: Math.floor(since(today.tracked, today.since, now) / 1_000),
     },
-    outbox: { waiting: outbox.length - needYou, needYou },
+    /** Of all accounts, as the tray counts them. */
+    outbox: { waiting: sum('waiting') - sum('needYou'), needYou: sum('needYou') },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds, TaskCard } from '../../shared/domain.ts';
 import { formatClock, formatShort } from '../../shared/duration.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { AccountView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import type { Action } from '../action.ts';
 import type { TrayBadge, TrayShape, TrayState } from './tray-image.ts';
@@ -31,20 +31,19 @@ export function trayView(snapshot: Snapshot, now: Instant, words: Wording): Tray
   };
 }
 
-const needsYou = (snapshot: Snapshot) =>
-  snapshot.outbox.filter(
-    ({ state }) => state.kind === 'parked' || (state.kind === 'uncertain' && state.asking),
-  ).length;
+/** Of all accounts: how many postings wait, may have arrived, or wait for the person. */
+const countOf = ({ accounts }: Snapshot, kind: keyof AccountView['outbox']) =>
+  accounts.reduce((sum, { outbox }) => sum + outbox[kind], 0);
 
-const isSignedOut = ({ account }: Snapshot) => account === null || account.session === 'password-needed';
+const isSignedOut = ({ account, accounts }: Snapshot) =>
+  account === null || accounts.some(({ session }) => session === 'password-needed');
 
 /** One badge, by priority; the tooltip names all that hold. */
 function badgeOf(snapshot: Snapshot): TrayBadge {
-  if (needsYou(snapshot) > 0 || snapshot.outbox.some(({ state }) => state.kind === 'uncertain'))
-    return 'problem';
+  if (countOf(snapshot, 'needYou') > 0 || countOf(snapshot, 'uncertain') > 0) return 'problem';
   if (snapshot.away !== null) return 'away';
   if (isSignedOut(snapshot)) return 'signed-out';
-  return snapshot.outbox.length > 0 ? 'waiting' : 'none';
+  return countOf(snapshot, 'waiting') > 0 ? 'waiting' : 'none';
 }
 
 function timerText({ timer }: Snapshot, now: Instant, words: Wording): string {
@@ -65,8 +64,9 @@ const elapsedOf = (booked: Milliseconds, since: Instant | null, now: Instant) =>
   booked + (since === null ? 0 : Math.max(0, now - since));
 
 function tooltipOf(snapshot: Snapshot, now: Instant, words: Wording): string {
-  const { account, away, connection, outbox, today } = snapshot;
-  const problems = needsYou(snapshot);
+  const { account, away, connection, today } = snapshot;
+  const problems = countOf(snapshot, 'needYou');
+  const waiting = countOf(snapshot, 'waiting');
   return [
     timerText(snapshot, now, words),
     words.todayTotal(formatShort(elapsedOf(today.tracked, today.since, now))),
@@ -74,7 +74,7 @@ function tooltipOf(snapshot: Snapshot, now: Instant, words: Wording): string {
     ...(away === null ? [] : [words.awayTray]),
     ...(isSignedOut(snapshot) ? [words.signedOut] : []),
     ...(account !== null && connection.kind === 'offline' ? [words.offline] : []),
-    ...(outbox.length > 0 ? [words.waitingCount(outbox.length)] : []),
+    ...(waiting > 0 ? [words.waitingCount(waiting)] : []),
   ].join('\n');
 }
 
@@ -99,7 +99,7 @@ function menuOf(snapshot: Snapshot, now: Instant, words: Wording): readonly Tray
     { kind: 'separator' },
     ...taskMenu(words.menuRecent, snapshot.recent),
     ...taskMenu(words.menuFavourites, snapshot.favourites),
-    ...(snapshot.outbox.length === 0
+    ...(countOf(snapshot, 'waiting') === 0
       ? []
       : [{ kind: 'action', label: words.sendNow, action: { kind: 'send-now' } } as const]),
     ...(snapshot.today.entries.some(({ posting }) => posting === null)

@@ -4,18 +4,18 @@ import { dirname, join } from 'node:path';
 import { app, BrowserWindow, powerMonitor } from 'electron';
 import type { AppUpdater, BaseUpdater } from 'electron-updater';
 
+import type { Managed } from '../../core/managed.ts';
 import type { Log, Updater } from '../../core/ports.ts';
 import { build } from '../../shared/build.ts';
 import { second } from '../../shared/duration.ts';
 import { failure, success } from '../../shared/result.ts';
 import { howUpdated } from './installation.ts';
-import { managedFile, readManaged } from './managed.ts';
 
 /** electron-updater would send a number that tells installations apart; nobody is to be told apart. */
 const anonymous = { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000' };
 
 /** Updates through electron-updater, which is loaded with the first look. */
-export function installedUpdater(log: Log): Updater {
+export function installedUpdater(log: Log, managed: Managed): Updater {
   const { platform, env } = process;
   const how = howUpdated({
     platform,
@@ -31,7 +31,7 @@ export function installedUpdater(log: Log): Updater {
 
   return {
     how,
-    forbidden: how !== 'none' && readManaged(managedFile(platform, env)).updates === 'off',
+    forbidden: how !== 'none' && managed.updates === 'off',
     find: async () => {
       try {
         const found = await (await updater()).checkForUpdates();

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import Accounts from './Accounts.svelte';
 import Away from './Away.svelte';
+import Backups from './Backups.svelte';
 import Desktop from './Desktop.svelte';
 import Hours from './Hours.svelte';
 import Updates from './Updates.svelte';
@@ -21,6 +22,7 @@ export const sections: readonly Section[] = [
   { name: 'hours', part: Hours },
   { name: 'away', part: Away },
   { name: 'working-hours', part: WorkingHours },
+  { name: 'backups', part: Backups },
   { name: 'desktop', part: Desktop },
   { name: 'updates', part: Updates },
 ];

@@ -320,6 +320,7 @@ export const german: Wording = {
     away: 'Abwesenheit',
     'working-hours': 'Arbeitszeit und Erinnerungen',
     desktop: 'Start und Tastenkürzel',
+    backups: 'Sicherungen',
     updates: 'Aktualisierung',
   },
   updates: {
@@ -331,6 +332,32 @@ export const german: Wording = {
     install: 'Neu starten und aktualisieren',
   },
   back: 'Zurück',
+  addAccount: 'Konto hinzufügen',
+  demo: 'Demo',
+  account: 'Konto',
+  shownAccount: 'Angezeigt',
+  showAccount: 'Anzeigen',
+  accountStays: 'Abgemeldet. Alles Erfasste bleibt auf diesem Computer, bis Sie sich wieder anmelden.',
+  serverMoved: 'Server umgezogen …',
+  serverMovedHint:
+    'Melden Sie sich unter der neuen Adresse an. Ein von hier gebuchter Kommentar belegt, dass es dasselbe Copper ist; vorher wird nichts gesendet.',
+  addAsNew: 'Als neues Konto hinzufügen',
+  removeAccount: 'Konto entfernen',
+  removeAsk:
+    'Dieses Konto und alles dafür Erfasste von diesem Computer entfernen? Was in Copper ist, bleibt dort.',
+  signOutKeeps: 'Alles bleibt auf diesem Computer und geht weiter, wenn Sie sich wieder anmelden.',
+  removeSaves:
+    'Um das Konto zu entfernen, sichern Sie zuerst alles in eine Datei. Daraus lässt es sich wiederherstellen.',
+  saveAndRemove: 'Sichern und entfernen …',
+  backUp: 'Sichern …',
+  backUpHint:
+    'Eine Sicherung ist eine Datei mit allem, was zu einem Konto gehört: Einträge, Buchungen, Favoriten und Einstellungen. Ein Passwort enthält sie nicht.',
+  restoreFromFile: 'Aus Datei wiederherstellen …',
+  restoreHint:
+    'Beim Wiederherstellen kommt hinzu, was hier fehlt. Nichts Vorhandenes wird geändert, und nichts wird gesendet.',
+  restored: (username, entries, postings) =>
+    `${username}: ${entries} ${entries === 1 ? 'Eintrag' : 'Einträge'} und ${postings} ${postings === 1 ? 'Buchung' : 'Buchungen'} wiederhergestellt.`,
+  managed: 'Von Ihrer Verwaltung festgelegt',
   passwordInKeychain: 'Das Passwort liegt im Schlüsselbund Ihres Systems.',
   passwordThisSession: 'Das Passwort wird nicht aufbewahrt. Beim nächsten Start werden Sie danach gefragt.',
   demoAccount: 'Die Demo mit Beispieldaten. Nichts verlässt diesen Computer.',
@@ -462,10 +489,22 @@ function problemText(problem: Problem): string {
       return 'Nur Einträge derselben Aufgabe und desselben Tages können zusammengelegt werden. Nichts wurde geändert.';
     case 'nothing-left':
       return 'Beide Teile brauchen etwas Zeit. Nichts wurde geändert.';
+    case 'managed':
+      return 'Von Ihrer Verwaltung festgelegt. Nichts wurde geändert.';
+    case 'managed-unreadable':
+      return `Die Vorgaben der Verwaltung in ${problem.path} sind ungültig (${problem.cause}) und werden nicht benutzt. Ihre Einstellungen und Ihre Zeit sind, wie sie waren. Bitte sagen Sie es Ihrer Verwaltung.`;
+    case 'from-backup':
+      return 'Dies stammt aus einer Sicherung. Sehen Sie in Copper bei der Aufgabe nach; fehlt es dort, senden Sie es erneut.';
+    case 'backup-unreadable':
+      return `${problem.path} ist keine Sicherung, die Patina lesen kann. Nichts wurde geändert.`;
+    case 'not-the-same-copper':
+      return `${notTheSame[problem.why]} Nichts wurde gesendet, und das Konto bleibt, wie es war. Sie können diese Adresse als neues Konto hinzufügen.`;
+    case 'still-sending':
+      return 'Eine Buchung ist unterwegs. Nichts wurde entfernt; bitte versuchen Sie es gleich noch einmal.';
     case 'file-unwritable':
       return `${problem.path} konnte nicht geschrieben werden (${problem.cause}). Nichts wurde exportiert; wählen Sie einen anderen Ort.`;
     case 'unsent-work':
-      return `${problem.postings} Buchungen und ${problem.entries} Einträge sind noch nicht gebucht. Sie bleiben bis zu Ihrer nächsten Anmeldung auf diesem Computer.`;
+      return `Noch nicht gebucht: ${unpostedText(problem)}.`;
   }
 }
 
@@ -506,6 +545,20 @@ Wie:
 
 Rückgabewerte: 0 getan, 1 abgelehnt, 2 falscher Aufruf, 3 läuft nicht, 4 keine Antwort`;
 }
+
+function unpostedText({ postings, entries }: Extract<Problem, { kind: 'unsent-work' }>): string {
+  return [
+    ...(postings === 0 ? [] : [`${postings} ${postings === 1 ? 'Buchung' : 'Buchungen'}`]),
+    ...(entries === 0 ? [] : [`${entries} ${entries === 1 ? 'Eintrag' : 'Einträge'}`]),
+  ].join(', ');
+}
+
+const notTheSame = {
+  'other-user': 'Dort sind Sie jemand anderes.',
+  'no-known-comment':
+    'Es ist kein von hier gebuchter Kommentar bekannt, darum lässt sich nicht sagen, ob es dasselbe Copper ist.',
+  'comment-differs': 'Die von Ihnen gebuchten Kommentare sind dort nicht, es ist also ein anderes Copper.',
+} as const;
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
   const what = cause === 'full' ? 'Der Datenträger ist voll' : 'Der Datenträger nimmt keine Änderungen an';

@@ -317,6 +317,7 @@ export const english = {
     away: 'Away',
     'working-hours': 'Working hours and reminders',
     desktop: 'Start and shortcuts',
+    backups: 'Backups',
     updates: 'Updates',
   },
   updates: {
@@ -328,6 +329,30 @@ export const english = {
     install: 'Restart and update',
   },
   back: 'Back',
+  addAccount: 'Add account',
+  demo: 'Demo',
+  account: 'Account',
+  shownAccount: 'Shown',
+  showAccount: 'Show',
+  accountStays: 'Signed out. Everything it tracked stays on this computer until you sign in again.',
+  serverMoved: 'Server moved…',
+  serverMovedHint:
+    'Sign in at the new address. A comment that you posted from here proves that it is the same Copper; nothing is sent before.',
+  addAsNew: 'Add as a new account',
+  removeAccount: 'Remove account',
+  removeAsk:
+    'Remove this account and everything it tracked from this computer? What is in Copper stays there.',
+  signOutKeeps: 'It stays on this computer and goes on when you sign in again.',
+  removeSaves: 'To remove the account, save it all into a file first. It can be restored from there.',
+  saveAndRemove: 'Save and remove…',
+  backUp: 'Back up…',
+  backUpHint:
+    'A backup is one file with everything of an account: entries, postings, favourites and settings. It holds no password.',
+  restoreFromFile: 'Restore from file…',
+  restoreHint: 'Restoring adds what is missing here. Nothing that is here is changed, and nothing is sent.',
+  restored: (username: string, entries: number, postings: number) =>
+    `${username}: ${entries} ${entries === 1 ? 'entry' : 'entries'} and ${postings} ${postings === 1 ? 'posting' : 'postings'} brought back.`,
+  managed: 'Set by your administrator',
   passwordInKeychain: 'The password is in your system’s keychain.',
   passwordThisSession: 'The password is not kept. You will be asked again at the next start.',
   demoAccount: 'The demo with sample data. Nothing leaves this computer.',
@@ -457,10 +482,22 @@ function problemText(problem: Problem): string {
       return 'Only entries of the same task and day can be merged. Nothing was changed.';
     case 'nothing-left':
       return 'Both parts need some time. Nothing was changed.';
+    case 'managed':
+      return 'Set by your administrator. Nothing was changed.';
+    case 'managed-unreadable':
+      return `The administrator’s settings in ${problem.path} do not hold (${problem.cause}) and are not used. Your own settings and your time are as they were. Please tell your administrator.`;
+    case 'from-backup':
+      return 'This comes from a backup. Look at the task in Copper: if it is not there, send it again.';
+    case 'backup-unreadable':
+      return `${problem.path} is not a backup that Patina can read. Nothing was changed.`;
+    case 'not-the-same-copper':
+      return `${notTheSame[problem.why]} Nothing was sent, and the account stays as it was. You can add this address as a new account.`;
+    case 'still-sending':
+      return 'A posting is on its way. Nothing was removed; please try again in a moment.';
     case 'file-unwritable':
       return `${problem.path} could not be written (${problem.cause}). Nothing was exported; choose another place.`;
     case 'unsent-work':
-      return `${problem.postings} postings and ${problem.entries} entries have not been posted. They stay on this computer for your next sign-in.`;
+      return `Not posted yet: ${unpostedText(problem)}.`;
   }
 }
 
@@ -501,6 +538,20 @@ How:
 
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 not running, 4 no answer in time`;
 }
+
+function unpostedText({ postings, entries }: Extract<Problem, { kind: 'unsent-work' }>): string {
+  return [
+    ...(postings === 0 ? [] : [`${postings} ${postings === 1 ? 'posting' : 'postings'}`]),
+    ...(entries === 0 ? [] : [`${entries} ${entries === 1 ? 'entry' : 'entries'}`]),
+  ].join(', ');
+}
+
+const notTheSame = {
+  'other-user': 'You are another user there.',
+  'no-known-comment':
+    'No comment that you posted from here is known, so nobody can tell whether it is the same Copper.',
+  'comment-differs': 'The comments that you posted are not there, so it is another Copper.',
+} as const;
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
   const what = cause === 'full' ? 'The disk is full' : 'The disk takes no changes';

@@ -6,22 +6,26 @@ import { describe, expect, test } from 'vitest';
 import { linuxSizes, trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
 import { trayView } from '../../../src/main/tray/tray-view.ts';
 import { defaultPreferences } from '../../../src/shared/domain.ts';
-import type { EntryView, PostingView, Snapshot } from '../../../src/shared/snapshot.ts';
+import type { AccountView, EntryView, ShownAccount, Snapshot } from '../../../src/shared/snapshot.ts';
 import { english as words } from '../../../src/shared/wording/en.ts';
 import { aTask } from '../../support/samples.ts';
 
 const task = { ...aTask, hoursWorked: null, estimate: null, percentComplete: null, favourite: false };
 const now = Date.parse('2026-11-24T10:24:00Z');
+const account: ShownAccount = {
+  id: 'a',
+  server: 'https://x',
+  username: 'u',
+  demo: false,
+  session: 'signed-in',
+  password: 'in-keychain',
+  online: true,
+  outbox: { waiting: 0, uncertain: 0, needYou: 0 },
+};
 const idle: Snapshot = {
   number: 1,
-  account: {
-    id: 'a',
-    server: 'https://x',
-    username: 'u',
-    demo: false,
-    session: 'signed-in',
-    password: 'in-keychain',
-  },
+  account,
+  accounts: [account],
   connection: { kind: 'online', lastSync: now },
   timer: { kind: 'stopped' },
   away: null,
@@ -36,12 +40,14 @@ const idle: Snapshot = {
   preferences: defaultPreferences,
   updates: { how: 'none', forbidden: false, state: { kind: 'current' }, lookedAt: null },
   notices: [],
+  managed: { server: null, demo: 'allowed', locked: [] },
 };
 const running: Snapshot = {
   ...idle,
   timer: {
     kind: 'running',
     runId: 'r',
+    accountId: 'a',
     task,
     start: { lastStop: null, lastUnlock: null, overlaps: [] },
     startedAt: now - 84 * 60_000,
@@ -51,23 +57,29 @@ const running: Snapshot = {
   },
   today: { ...idle.today, tracked: 60_000, since: now - 84 * 60_000 },
 };
-const posting = (state: PostingView['state']): PostingView => ({
-  id: 'p',
-  createdAt: now,
-  entryIds: ['e'],
-  task,
-  day: '2026-11-24',
-  hours: 100,
-  percentComplete: null,
-  comment: 'x',
-  state,
+const away = { from: 0, to: 1, accountId: 'a', task, timer: 'goes-on', more: 0 } as const;
+/** The snapshot with postings in another account than the one that is shown. */
+const elsewhere = (
+  snapshot: Snapshot,
+  waiting: number,
+  counts: Partial<AccountView['outbox']> = {},
+): Snapshot => ({
+  ...snapshot,
+  accounts: [account, { ...account, id: 'b', outbox: { waiting, uncertain: 0, needYou: 0, ...counts } }],
 });
-const waiting = posting({ kind: 'waiting', undoUntil: null, nextAttempt: null, problem: null });
-const parked = posting({ kind: 'parked', problem: { kind: 'not-allowed' }, proposal: null });
+const here = (
+  snapshot: Snapshot,
+  waiting: number,
+  counts: Partial<AccountView['outbox']> = {},
+): Snapshot => ({
+  ...snapshot,
+  accounts: [{ ...account, outbox: { waiting, uncertain: 0, needYou: 0, ...counts } }],
+});
+const passwordNeeded: AccountView = { ...account, id: 'b', session: 'password-needed' };
 
 test('the tooltip names the task, the time and all that holds', () => {
   const view = trayView(
-    { ...running, outbox: [parked, waiting], connection: { kind: 'offline', lastSync: null } },
+    here({ ...running, connection: { kind: 'offline', lastSync: null } }, 2, { needYou: 1 }),
     now,
     words,
   );
@@ -80,13 +92,13 @@ test('the tooltip names the task, the time and all that holds', () => {
 
 test.each([
   ['none', idle],
-  ['waiting', { ...idle, outbox: [waiting] }],
-  [
-    'problem',
-    { ...idle, outbox: [waiting, parked], away: { from: 0, to: 1, task, timer: 'goes-on', more: 0 } },
-  ],
-  ['away', { ...idle, outbox: [waiting], away: { from: 0, to: 1, task, timer: 'goes-on', more: 0 } }],
-  ['signed-out', { ...idle, account: null }],
+  ['waiting', here(idle, 1)],
+  ['waiting', elsewhere(idle, 1)],
+  ['problem', here({ ...idle, away }, 2, { needYou: 1 })],
+  ['problem', elsewhere({ ...idle, away }, 2, { uncertain: 1 })],
+  ['away', here({ ...idle, away }, 1)],
+  ['signed-out', { ...idle, account: null, accounts: [] }],
+  ['signed-out', { ...elsewhere(idle, 1), accounts: [account, passwordNeeded] }],
 ] as const)('the badge is %s by priority', (badge, snapshot) => {
   expect(trayView(snapshot, now, words).badge).toBe(badge);
 });
@@ -113,7 +125,7 @@ test('the menu is enough to work', () => {
     'Preferences',
     'Quit Patina',
   ]);
-  expect(labels({ ...running, outbox: [waiting] })).toEqual([
+  expect(labels(elsewhere(running, 1))).toEqual([
     'Release notes — 1:24',
     'Pause',
     'Stop',

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { expect, test } from 'vitest';
 
 import { howUpdated, type Installation } from '../../../src/main/updates/installation.ts';
-import { readManaged } from '../../../src/main/updates/managed.ts';
 
 const installed: Installation = {
   platform: 'linux',
@@ -27,22 +22,4 @@ test.each([
   ['macOS, unsigned', { platform: 'darwin' }, 'told'],
 ] as const)('%s', (_name, changed, how) => {
   expect(howUpdated({ ...installed, ...changed })).toBe(how);
-});
-
-test.each([
-  ['{}', 'automatic'],
-  ['{"updates":"off"}', 'off'],
-  ['{"updates":"automatic","later":1}', 'automatic'],
-  ['{"updates":"sometimes"}', 'off'],
-  ['not JSON', 'off'],
-] as const)('settled by the administrator: %s', (text, updates) => {
-  const folder = mkdtempSync(join(tmpdir(), 'patina-managed-'));
-  try {
-    const file = join(folder, 'managed.json');
-    expect(readManaged(file)).toEqual({ updates: 'automatic' });
-    writeFileSync(file, text);
-    expect(readManaged(file)).toEqual({ updates });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+
+import type { Restored } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import type { Application } from '../application.ts';
+import { StoreFailure } from '../ports.ts';
+import { backupOf, backupSchema, type Backup } from './backup.ts';
+import { documentsOf } from './documents.ts';
+import { removeAccount } from './removal.ts';
+import { bringBack } from './restore.ts';
+
+/** What main does with the files that a person chooses. */
+export interface Backups {
+  readonly backup: (accountId: string) => Result<Backup, Problem>;
+  /** Null: it is no backup. */
+  readonly restore: (content: unknown) => Result<Restored | null, Problem>;
+  readonly remove: (accountId: string, saved: Backup | null) => Promise<Result<undefined, Problem>>;
+}
+
+export function backupsOf(app: Application, publish: () => void): Backups {
+  const { accounts } = app.workspaces;
+
+  function restore({ account, documents, runs }: Backup): Restored {
+    let known = accounts.find(account);
+    if (known === null) {
+      known = { ...account, id: app.world.newId(), session: 'signed-out', password: 'this-session-only' };
+      accounts.put(known);
+    }
+    const stored = documentsOf(app, known.id);
+    return { username: account.username, ...bringBack(stored, documents, runs) };
+  }
+
+  return {
+    backup: (accountId) => {
+      const backup = backupOf(app, accountId);
+      return backup === null ? failure({ kind: 'gone', what: 'account' }) : success(backup);
+    },
+    restore: (content) => {
+      const read = v.safeParse(backupSchema, content);
+      if (!read.success) return success(null);
+      return guardedly(() => success(restore(read.output)));
+    },
+    remove: async (accountId, saved) => {
+      try {
+        return await removeAccount(app, accountId, saved);
+      } catch (error) {
+        return problemOf(error);
+      } finally {
+        publish();
+      }
+    },
+  };
+
+  function guardedly<Value>(work: () => Result<Value, Problem>): Result<Value, Problem> {
+    try {
+      return work();
+    } catch (error) {
+      return problemOf(error);
+    } finally {
+      publish();
+    }
+  }
+}
+
+function problemOf(error: unknown): Result<never, Problem> {
+  if (!(error instanceof StoreFailure)) throw error;
+  return failure({ kind: 'storage', cause: error.trouble, change: 'refused' });
+}

@@ -1,0 +1,55 @@
+import type { CommandHandlers } from '../../shared/contract.ts';
+import { done, failure } from '../../shared/result.ts';
+import { inShown, type Application } from '../application.ts';
+import { createTask } from '../catalogue/new-task.ts';
+
+type OtherCommand =
+  | 'favourite'
+  | 'refreshCatalogue'
+  | 'createTask'
+  | 'setPreferences'
+  | 'snoozeReminder'
+  | 'dismissNotice'
+  | 'lookForUpdate'
+  | 'installUpdate';
+
+/** The catalogue, the preferences, and what was told. */
+export function otherCommands(app: Application): CommandHandlers<OtherCommand> {
+  const { workspaces, settings, reminders, notices, updates } = app;
+  return {
+    favourite: ({ taskId, favourite }) =>
+      inShown(app, (open) => {
+        const task = open.label(taskId);
+        if (task === null) return failure({ kind: 'gone', what: 'task' });
+        open.usage.setFavourite(task, favourite);
+        return done;
+      }),
+    refreshCatalogue: () =>
+      inShown(app, (open) => {
+        void open.refresh();
+        return done;
+      }),
+    createTask: async (input) => {
+      const { shown } = workspaces;
+      return shown === null ? failure({ kind: 'signed-out' }) : createTask(shown, input);
+    },
+    setPreferences: (input) => settings.change(workspaces.accounts.shown, input),
+    snoozeReminder: ({ reminder }) => {
+      notices.drop(`reminder-${reminder}`);
+      reminders.snooze(reminder);
+      return done;
+    },
+    lookForUpdate: () => {
+      void updates.look();
+      return done;
+    },
+    installUpdate: () => {
+      updates.install();
+      return done;
+    },
+    dismissNotice: ({ id }) => {
+      notices.drop(id);
+      return done;
+    },
+  };
+}

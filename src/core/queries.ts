@@ -1,0 +1,33 @@
+import type { CoreQuery, QueryHandlers } from '../shared/contract.ts';
+import { failure, success } from '../shared/result.ts';
+import { draftingNow, inShown, type Application } from './application.ts';
+import { taskDetails } from './catalogue/finding.ts';
+import { placesOf } from './catalogue/new-task.ts';
+import { dayView, timesheetView, unsubmittedDays } from './timesheet-view.ts';
+import { dayOf } from './timesheet/calendar.ts';
+
+/** What is too large for a snapshot, of the account that is shown. */
+export function queriesOf(app: Application): QueryHandlers<CoreQuery> {
+  const { workspaces, timekeeper, world } = app;
+  const { clock } = world;
+  return {
+    findTasks: async (input) => {
+      const { shown } = workspaces;
+      return shown === null ? failure({ kind: 'signed-out' }) : success(await shown.finder.find(input));
+    },
+    places: () => inShown(app, (open) => success(placesOf(open.catalogue))),
+    taskDetails: ({ taskId }) =>
+      workspaces.shown === null
+        ? failure({ kind: 'signed-out' })
+        : taskDetails(workspaces.shown, taskId, () => clock.now()),
+    day: ({ day }) =>
+      inShown(app, (open) => {
+        const { timer } = timekeeper;
+        const present = { ...draftingNow(app), timer, now: clock.now(), zone: clock.zone() };
+        return success(dayView(open, day, present));
+      }),
+    timesheet: ({ from, to }) => inShown(app, (open) => success(timesheetView(open, from, to))),
+    unsubmittedDays: () =>
+      inShown(app, (open) => success({ days: unsubmittedDays(open, dayOf(clock.now(), clock.zone())) })),
+  };
+}
