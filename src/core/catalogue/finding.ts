@@ -5,15 +5,23 @@ import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../account/workspace.ts';
 import type { KnownTask } from './catalogue.ts';
+import type { Ranked } from './search.ts';
 import { readWanted } from './wanted.ts';
 
 /** What was found, in the order that it is shown in. */
 interface Found {
   readonly favourites: readonly TaskLabel[];
   readonly recent: readonly TaskLabel[];
-  readonly others: readonly Pick<KnownTask, 'id'>[];
+  /** Those of the others that are used most; then come the rest. */
+  readonly frequent: readonly TaskLabel[];
+  readonly rest: Ranked;
 }
-const nothing: Found = { favourites: [], recent: [], others: [] };
+const nothing: Found = {
+  favourites: [],
+  recent: [],
+  frequent: [],
+  rest: { count: 0, slice: () => [] },
+};
 
 type Asked = InputOf<Queries['findTasks']>;
 
@@ -35,16 +43,16 @@ export class TaskFinder {
     if (wanted.kind !== 'task') return this.#page(nothing, asked, wanted.kind);
     const label = this.#open.label(wanted.id) ?? (await labelFromServer(this.#open, wanted.id));
     if (typeof label === 'string') return this.#page(nothing, asked, label);
-    return this.#page({ ...nothing, others: [label] }, asked);
+    return this.#page({ ...nothing, frequent: [label] }, asked);
   }
 
   #page(found: Found, { from = 0, limit }: Asked, hint: TaskSearch['hint'] = 'none'): TaskSearch {
     const { catalogue } = this.#open;
-    const { favourites, recent, others } = found;
-    const first = [...favourites, ...recent];
+    const { favourites, recent, frequent, rest } = found;
+    const first = [...favourites, ...recent, ...frequent];
     const labels = [
       ...first.slice(from, from + limit),
-      ...others
+      ...rest
         .slice(Math.max(0, from - first.length), Math.max(0, from + limit - first.length))
         .flatMap(({ id }) => this.#open.label(id) ?? []),
     ];
@@ -56,7 +64,7 @@ export class TaskFinder {
       from,
       favourites: favourites.length,
       recent: recent.length,
-      total: first.length + others.length,
+      total: first.length + rest.count,
       filters,
       hint,
     };
@@ -90,8 +98,9 @@ export class TaskFinder {
     const frequent = usage
       .frequent(this.#now())
       .flatMap((id) => catalogue.task(id) ?? [])
-      .filter((task) => ranking.take(task) > 0);
-    return { favourites, recent, others: [...frequent, ...ranking.rest()] };
+      .filter((task) => ranking.take(task) > 0)
+      .flatMap(({ id }) => catalogue.label(id) ?? []);
+    return { favourites, recent, frequent, rest: ranking.rest() };
   }
 }
 

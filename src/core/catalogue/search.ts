@@ -49,43 +49,52 @@ export class TaskSearcher {
   /** Every task that `accepts` accepts and that all typed words fit; with no word, all of them. */
   rank(typed: string, accepts: ((task: KnownTask) => boolean) | null): Ranking {
     const words = wordsOf(typed).slice(0, wordsAtMost);
-    let scores = this.#scores(words, accepts, 'as-typed');
-    if (!scores.some((score) => score > 0)) scores = this.#scores(words, accepts, 'with-slips');
+    const scores =
+      this.#scores(words, accepts, 'as-typed') ??
+      this.#scores(words, accepts, 'with-slips') ??
+      new Uint8Array(this.#names.size);
     return new Ranking(this.#tasks, this.#ofProject, scores, folded(typed.trim()));
   }
 
+  /** Null when nothing fits. */
   #scores(
     words: readonly string[],
     accepts: ((task: KnownTask) => boolean) | null,
     reading: 'as-typed' | 'with-slips',
-  ): Uint8Array {
+  ): Uint8Array | null {
     const scores = new Uint8Array(this.#names.size);
     for (const numbers of this.#ofProject.values()) {
       for (const at of numbers) {
-        const task = this.#tasks[at];
-        if (task !== undefined && (accepts === null || accepts(task))) scores[at] = 1;
+        if (accepts === null) scores[at] = 1;
+        else {
+          const task = this.#tasks[at];
+          if (task !== undefined && accepts(task)) scores[at] = 1;
+        }
       }
     }
-    for (const word of words) this.#narrow(scores, word, reading);
+    for (const word of words) if (this.#narrow(scores, word, reading) === 0) return null;
     return scores;
   }
 
-  /** Adds how well each task fits a word; one that does not fit it is out. */
-  #narrow(scores: Uint8Array, word: string, reading: 'as-typed' | 'with-slips'): void {
+  /** Adds how well each task fits a word; one that does not fit it is out. Answers with how many are left. */
+  #narrow(scores: Uint8Array, word: string, reading: 'as-typed' | 'with-slips'): number {
     const inName = fitting(this.#names, word, reading);
     const inPlace = fitting(this.#places, word, reading);
-    const asId = /^[1-9]\d{0,14}$/.test(word);
+    const digits = /^[1-9]\d{0,14}$/.test(word) ? Number(word) : null;
+    let left = 0;
     for (const [projectId, numbers] of this.#ofProject) {
       const place = scoreOfPlace[inPlace[this.#placeOf.get(projectId) ?? -1] ?? 0] ?? 0;
       for (const at of numbers) {
         const before = scores[at] ?? 0;
         if (before === 0) continue;
         const name = scoreOfName[inName[at] ?? 0] ?? 0;
-        const id = asId ? idScore(this.#tasks[at]?.id ?? 0, word) : 0;
+        const id = digits === null ? 0 : idScore(this.#tasks[at]?.id ?? 0, digits);
         const best = Math.max(name, place, id);
         scores[at] = best === 0 ? 0 : before + best;
+        if (best > 0) left += 1;
       }
     }
+    return left;
   }
 }
 
@@ -96,9 +105,17 @@ function fitting(index: WordIndex, word: string, reading: 'as-typed' | 'with-sli
   return found.map((fit, at) => Math.max(fit, nearly[at] ?? 0));
 }
 
-function idScore(id: number, digits: string): number {
-  const text = String(id);
-  return text === digits ? scoreOfId.whole : text.startsWith(digits) ? scoreOfId.beginning : 0;
+function idScore(id: number, digits: number): number {
+  if (id === digits) return scoreOfId.whole;
+  let beginning = id;
+  while (beginning > digits) beginning = Math.floor(beginning / 10);
+  return beginning === digits ? scoreOfId.beginning : 0;
+}
+
+/** Tasks in an order, of which only those that are looked at are touched. */
+export interface Ranked {
+  readonly count: number;
+  slice(from: number, to: number): readonly KnownTask[];
 }
 
 /** The tasks that were found, until others are put among them. */
@@ -130,26 +147,28 @@ export class Ranking {
   }
 
   /** All that were not taken out, best first, and as the server lists them where they are equally good. */
-  rest(): readonly KnownTask[] {
+  rest(): Ranked {
     const starts = this.#starts();
-    const ranked = new Array<KnownTask>(starts.at(-1) ?? 0);
+    const ranked = new Uint32Array(starts.at(-1) ?? 0);
     const best = starts.find((start) => start > 0) ?? 0;
     for (const numbers of this.#ofProject.values()) {
       for (const at of numbers) {
         const level = bestTotal - (this.#scores[at] ?? 0);
-        const task = this.#tasks[at];
-        const place = starts[level];
-        if (level === bestTotal || task === undefined || place === undefined) continue;
-        ranked[place] = task;
+        if (level === bestTotal) continue;
+        const place = starts[level] ?? 0;
+        ranked[place] = at;
         starts[level] = place + 1;
       }
     }
-    if (this.#typed === '') return ranked;
-    const refined = ranked
-      .slice(0, Math.min(best, refinedAtMost))
-      .toSorted((a, b) => this.#detail(a) - this.#detail(b));
-    refined.forEach((task, at) => (ranked[at] = task));
-    return ranked;
+    if (this.#typed !== '') {
+      const refined = ranked.subarray(0, Math.min(best, refinedAtMost));
+      refined.set([...refined].sort((a, b) => this.#detail(a) - this.#detail(b)));
+    }
+    return {
+      count: ranked.length,
+      slice: (from, to) =>
+        [...ranked.subarray(from, to)].map((at) => this.#tasks[at]).filter((task) => task !== undefined),
+    };
   }
 
   /** Where the tasks of each score begin among all, from the best score down to the last, which is how many there are. */
@@ -169,7 +188,8 @@ export class Ranking {
   }
 
   /** Among equals the name that begins as typed comes first, then the shorter one. */
-  #detail({ name }: KnownTask): number {
+  #detail(at: number): number {
+    const name = this.#tasks[at]?.name ?? '';
     return name.length + (folded(name).startsWith(this.#typed) ? 0 : 1_000_000);
   }
 }

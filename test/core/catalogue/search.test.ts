@@ -21,6 +21,7 @@ const found = (typed: string) =>
   searcher
     .rank(typed, null)
     .rest()
+    .slice(0, 100)
     .map(({ name }) => name);
 
 beforeEach(() => {
@@ -90,7 +91,12 @@ test('a task that is taken out is not among the rest', () => {
   const ranking = searcher.rank('release', null);
   expect(ranking.take(task(13, 1, 'Write about the release'))).toBeGreaterThan(0);
   expect(ranking.take(task(12, 1, 'Onboarding emails'))).toBe(0);
-  expect(ranking.rest().map(({ id }) => id)).toEqual([11, 23]);
+  expect(
+    ranking
+      .rest()
+      .slice(0, 100)
+      .map(({ id }) => id),
+  ).toEqual([11, 23]);
 });
 
 const someWord = fc.constantFrom('alpha', 'alps', 'beta', 'Bête', 'be', 'gamma', '42', 'ga', 'Straße', 'x');
@@ -125,7 +131,7 @@ test('finds exactly what holds every word, after any changes', () => {
       const expected = [...now.values()].flat().filter((known) => words.every((word) => holds(known, word)));
       fc.pre(expected.length > 0);
       const ids = (tasks: readonly KnownTask[]) => tasks.map(({ id }) => id).toSorted((a, b) => a - b);
-      expect(ids(fresh.rank(parts.join(' '), null).rest())).toEqual(ids(expected));
+      expect(ids(fresh.rank(parts.join(' '), null).rest().slice(0, 100))).toEqual(ids(expected));
     }),
     { numRuns: 300 },
   );
