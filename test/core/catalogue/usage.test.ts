@@ -17,10 +17,9 @@ const label = (id: number) => ({
 
 test('what was started often comes first, and counts half after two weeks', () => {
   const usage = new Usage(new MemoryStore(), 'accounts/a');
-  for (let times = 0; times < 3; times += 1) usage.used(label(1), now);
-  usage.used(label(2), now + day);
-  usage.used(label(2), now + day);
-  expect(usage.frequent(now + day)).toEqual([1, 2]);
+  for (let times = 0; times < 7; times += 1) usage.used(label(1), now);
+  usage.used(label(2), now + 28 * day);
+  expect(usage.frequent(now + 28 * day)).toEqual([1, 2]);
   usage.used(label(2), now + 28 * day);
   expect(usage.frequent(now + 28 * day)).toEqual([2, 1]);
   expect(usage.recent.map(({ id }) => id)).toEqual([2, 1]);
