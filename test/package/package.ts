@@ -214,10 +214,36 @@ async function installed(): Promise<void> {
         password: 'in-keychain',
       });
     });
-    await checks.that('started hidden, it shows nothing, until a link is opened', async () => {
-      expect(shownWindows(person)).toEqual([]);
-      person.run('gio', ['open', 'patina://open']);
-      await soon('the popover is open', () => shownWindows(person).length === 1);
+    await checks.that('a link leads to the day', async () => {
+      const page = await app?.page();
+      if (page === undefined) throw new Error('it does not run');
+      await expect(page.getByRole('tab', { name: 'Track' })).toHaveAttribute('aria-selected', 'true');
+      person.run('gio', ['open', 'patina://day']);
+      await expect(page.getByRole('tab', { name: 'Day' })).toHaveAttribute('aria-selected', 'true');
+      // This session has no tray, so Patina shows itself as a window.
+      expect(shownWindows(person)).toHaveLength(1);
+    });
+    await checks.that('it starts with the desktop when that is wanted', async () => {
+      const page = await app?.page();
+      if (page === undefined) throw new Error('it does not run');
+      const entry = join(String(person.env['XDG_CONFIG_HOME']), 'autostart/patina.desktop');
+      await page.evaluate(() => window.patina.run('setStartAtLogin', { start: 'at-login' }));
+      execFileSync('desktop-file-validate', [entry]);
+      expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/Patina/patina" "--hidden"\n');
+      await app?.end();
+      // It keeps its launcher's output open, so nobody waits for that to end.
+      person.start('gio', ['launch', entry]);
+      await soon('the desktop has started it', () =>
+        processesOf(person).some(({ command }) => command.startsWith('/opt/Patina/patina --hidden')),
+      );
+      for (const { pid, command } of processesOf(person)) {
+        if (command.startsWith('/opt/Patina/patina --hidden')) endProcess(pid);
+      }
+      await soon(
+        'it has ended',
+        () => !processesOf(person).some(({ command }) => command.startsWith('/opt/Patina/patina')),
+      );
+      app = await RunningPackage.start(person, program, ['--hidden']);
     });
     await checks.that('it says that a package manager updates it', async () => {
       const page = await app?.page();
@@ -445,7 +471,7 @@ async function updates(): Promise<void> {
     await copper.switch({ delayMs: 0 });
     await app?.end();
     for (const { pid, command } of processesOf(person)) {
-      if (command.includes(folder)) process.kill(pid, 'SIGTERM');
+      if (command.includes(folder)) endProcess(pid);
     }
   }
 }
@@ -466,6 +492,15 @@ interface Running {
   readonly pid: number;
   readonly command: string;
   readonly status: string;
+}
+
+/** Asks a process to end; it may have ended with its parent meanwhile. */
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 /** The person's processes. */

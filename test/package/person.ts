@@ -22,7 +22,8 @@ export interface Person {
   leave(): Promise<void>;
 }
 
-const name = 'patina-tester';
+/** Its own for each run: one that was killed leaves its user behind. */
+const name = `patina-tester-${process.pid}`;
 
 /** Makes the user, who exists until `leave`, and begins their session. */
 export async function makePerson(): Promise<Person> {
