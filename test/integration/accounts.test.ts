@@ -29,6 +29,17 @@ async function signInToBoth(): Promise<{ readonly first: string; readonly second
   return { first, second: idOf() };
 }
 
+/** Gives a Copper a comment of 1.25 h with the id and the task of another one. */
+function fill(
+  copper: EmbeddedCopper,
+  like: { readonly id: number; readonly taskId: number },
+  body: string,
+): void {
+  while ((copper.data.comments.at(-1)?.id ?? 0) < like.id - 1) copper.addComment({ taskId: 1, hours: 1 });
+  const { id } = copper.addComment({ taskId: like.taskId, hours: 1.25, body, username: 'demo' });
+  expect(id).toBe(like.id);
+}
+
 test('both accounts deliver, whichever is shown, and nothing is mixed', async () => {
   const { first, second: later } = await signInToBoth();
   await desk.workAndPost(30, 'For the second');
@@ -195,6 +206,16 @@ test('the server moved: one known comment of the same user proves it, and everyt
   expect(await desk.tracker.commands.moveAccount({ ...move, server: other.address })).toMatchObject({
     failure: { kind: 'not-the-same-copper', why: 'comment-differs' },
   });
+  // One that has another comment there, with the same hours on a task of the same number.
+  const third = await startEmbeddedCopper();
+  try {
+    fill(third, known, 'Something else');
+    expect(await desk.tracker.commands.moveAccount({ ...move, server: third.address })).toMatchObject({
+      failure: { kind: 'not-the-same-copper', why: 'comment-differs' },
+    });
+  } finally {
+    await third.close();
+  }
   // Another user of it.
   const admin = { username: 'admin', password: 'patina-admin' };
   expect(await desk.tracker.commands.moveAccount({ ...move, ...admin, server: other.address })).toMatchObject(
@@ -208,9 +229,7 @@ test('the server moved: one known comment of the same user proves it, and everyt
   expect(other.requests.filter(({ action }) => wrote(action))).toEqual([]);
 
   // The same comment is there.
-  while ((other.data.comments.at(-1)?.id ?? 0) < known.id - 1) other.addComment({ taskId: 1, hours: 1 });
-  other.addComment({ taskId: known.taskId, hours: 1.25, body: 'Known', username: 'demo' });
-  expect(other.data.comments.at(-1)?.id).toBe(known.id);
+  fill(other, known, 'Known');
   expect(await desk.tracker.commands.moveAccount({ ...move, server: other.address })).toMatchObject({
     ok: true,
   });
