@@ -241,3 +241,16 @@ test('days with unsubmitted work are found until they are submitted, and the day
   expect(await unsubmitted()).toEqual([]);
   expect(desk.inCopper('Now it says so\n(Worked on 2026-11-24, 10:30–10:40)')).toHaveLength(1);
 });
+
+test('a timer that is paused counts as work until then: half an hour later nothing is tracked', async () => {
+  const reminded = () => desk.tracker.snapshot().notices.map(({ kind }) => kind);
+  const [a = 0] = await tasks();
+  await desk.tracker.commands.start({ taskId: a });
+  await prefer({ reminders: ['not-tracking'] });
+  desk.work(60);
+  await desk.tracker.commands.pause(undefined);
+  desk.work(29);
+  expect(reminded()).toEqual([]);
+  desk.work(1);
+  expect(reminded()).toEqual(['reminder']);
+});
