@@ -45,6 +45,8 @@ export interface TrayItem {
 
 /** A panel with a system tray, as far as one application can tell. */
 export interface TrayHost {
+  /** Once an item is registered, whatever it shows. */
+  waitForRegistration: (timeoutMs?: number) => Promise<void>;
   /** The registered item, once there is one. */
   waitForItem: (timeoutMs?: number) => Promise<TrayItem>;
   /** The item now; rejects when none is registered. */
@@ -152,6 +154,10 @@ class BusTrayHost implements TrayHost {
     const reply = await this.#bus.requestName(WATCHER, dbus.NameFlag.DO_NOT_QUEUE);
     if (reply !== dbus.RequestNameReply.PRIMARY_OWNER)
       throw new Error(`${WATCHER} is taken: this session bus already has a tray`);
+  }
+
+  async waitForRegistration(timeoutMs = 10_000): Promise<void> {
+    await this.#until(timeoutMs, () => Promise.resolve(this.#address !== undefined || undefined));
   }
 
   async waitForItem(timeoutMs = 10_000): Promise<TrayItem> {
