@@ -12,7 +12,10 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) })],
   ssr: { resolve: { conditions: ['browser', 'module', 'node'] } },
   test: {
-    include: ['test/{shared,core,main,renderer,integration,scripts,faults,bench}/**/*.test.ts', 'test/*.test.ts'],
+    include: [
+      'test/{shared,core,main,renderer,integration,scripts,faults,bench}/**/*.test.ts',
+      'test/*.test.ts',
+    ],
     // What these test exists on Linux only; elsewhere they are left out rather than skipped.
     exclude:
       process.platform === 'linux'

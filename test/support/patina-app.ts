@@ -80,14 +80,6 @@ export async function launchPatina(
   };
 }
 
-<<<<<<< HEAD
-/** What a process that was started from a shell left behind. */
-export interface ShellAnswer {
-  /** Null: ended by a signal. */
-  readonly code: number | null;
-  readonly output: string;
-  readonly complaint: string;
-=======
 /** Starts the app as a desktop does, with nothing attached to it. */
 export function spawnPatina(profile: Profile): { end(): Promise<void> } {
   const start = startOf(profile, [], {});
@@ -102,15 +94,12 @@ export function spawnPatina(profile: Profile): { end(): Promise<void> } {
   };
 }
 
-/** Starts the app on a profile that a running one has, and answers with its exit code (null: ended by a signal). */
-export async function startAgain(profile: Profile, args: readonly string[] = []): Promise<number | null> {
-  const start = startOf(profile, args, {});
-  const second = spawn(start.executable, start.args, { env: start.env, stdio: 'ignore' });
-  return new Promise((resolve, reject) => {
-    second.once('error', reject);
-    second.once('exit', (code) => resolve(code));
-  });
->>>>>>> b16182b (bench: Measure ten years of history beside a first day)
+/** What a process that was started from a shell left behind. */
+export interface ShellAnswer {
+  /** Null: ended by a signal. */
+  readonly code: number | null;
+  readonly output: string;
+  readonly complaint: string;
 }
 
 /** Starts the app as a shell does, on a profile that a running one may have, and waits for the end of the process. */
