@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Notice, PostingStateView, ProposalView, UpdateState, UpdatesView } from '../snapshot.ts';
+import { tellsWhatWasPosted } from './restored-file.ts';
 import type { Wording } from './wording.ts';
 
 /** Every German text. Each problem says what happened, what is safe, and what to do. */
@@ -9,6 +10,7 @@ export const german: Wording = {
   fileRestored: fileRestoredText,
   updateState: updateText,
   updateNotice: updateNoticeText,
+  language: 'de',
   appName: 'Patina',
   // Tray
   stopped: 'Keine Zeitmessung läuft',
@@ -47,7 +49,6 @@ export const german: Wording = {
   overlapsWith: (tasks) => `Überschneidet sich mit ${tasks}`,
   // Sign in
   signIn: 'Anmelden',
-  signingIn: 'Anmeldung läuft …',
   signInTitle: 'Bei Copper anmelden',
   signInLead: 'Erfassen Sie Zeit in der Taskleiste und buchen Sie sie am Ende des Tages auf Ihre Aufgaben.',
   serverAddress: 'Serveradresse',
@@ -625,9 +626,6 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
   if (keptAs !== null) return `Sie liegt jetzt unter „${keptAs}“. ${used}`;
   return why === 'missing' ? used : `Sie bleibt, wo sie ist, und wird nicht überschrieben. ${used}`;
 }
-
-/** What was sent to Copper is known from these documents alone. */
-const tellsWhatWasPosted = (document: string) => /\/(outbox\/|postings-)/.test(document);
 
 function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
   if (replacedBy === 'nothing' && tellsWhatWasPosted(document)) {

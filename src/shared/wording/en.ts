@@ -7,6 +7,7 @@ import type {
   UpdatesView,
   UpdateState,
 } from '../snapshot.ts';
+import { tellsWhatWasPosted } from './restored-file.ts';
 
 /** Every English text. Each problem says what happened, what is safe, and what to do. */
 export const english = {
@@ -15,6 +16,8 @@ export const english = {
   fileRestored: fileRestoredText,
   updateState: updateText,
   updateNotice: updateNoticeText,
+  /** Of these texts, as HTML names it. */
+  language: 'en',
   appName: 'Patina',
   // Tray
   stopped: 'No timer running',
@@ -52,7 +55,6 @@ export const english = {
   overlapsWith: (tasks: string) => `Overlaps ${tasks}`,
   // Sign in
   signIn: 'Sign in',
-  signingIn: 'Signing in…',
   signInTitle: 'Sign in to Copper',
   signInLead: 'Track time from the tray, and post it to your tasks at the end of the day.',
   serverAddress: 'Server address',
@@ -533,7 +535,7 @@ What to do with the running Patina (one of these):
 
 How:
   --json         answer as JSON
-  --demo         use the demo's own profile
+  --demo         use the demo’s own profile
   --hidden       do not open the popover
 
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 not running, 4 no answer in time`;
@@ -618,9 +620,6 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
   if (keptAs !== null) return `It is kept as “${keptAs}”. ${used}`;
   return why === 'missing' ? used : `It stays where it is and is not overwritten. ${used}`;
 }
-
-/** What was sent to Copper is known from these documents alone. */
-const tellsWhatWasPosted = (document: string) => /\/(outbox\/|postings-)/.test(document);
 
 function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
   if (replacedBy === 'nothing' && tellsWhatWasPosted(document)) {

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+import { languages, wordingFor } from '../../../src/shared/wording/wording.ts';
+
+const source = join(import.meta.dirname, '../../../src');
+const wordingFolder = join('shared', 'wording');
+
+type Language = keyof typeof languages;
+
+/** Everything that is written in a language's file to be shown, with `…` for what is filled in. */
+function textsOf(language: Language): readonly string[] {
+  const path = join(source, wordingFolder, `${language}.ts`);
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
+    if (ts.isCaseClause(node)) {
+      node.statements.forEach(visit);
+      return;
+    }
+    if (ts.isPropertyAssignment(node)) {
+      visit(node.initializer);
+      return;
+    }
+    if (ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText())) return;
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
+    if (ts.isTemplateExpression(node)) {
+      texts.push([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…'));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return texts.filter((text) => /\p{L}/u.test(text));
+}
+
+/** What is written the same in English and in that language, or in no language at all. */
+const everywhere = ['Patina', 'copper.example.com', '… K'];
+const sameAsEnglish = {
+  de: ['Demo', 'Format', 'Link', 'Name', 'Offline', 'Online', 'Organisation', 'Pause'],
+  fr: ['… minutes', 'Close', 'Date', 'Format', 'Note', 'Organisation', 'Pause', 'Total'],
+  es: ['Demo', 'Total'],
+} as const;
+
+describe.each(['de', 'fr', 'es'] as const)('%s', (language) => {
+  test('says everything in its own words', () => {
+    const english = new Set(textsOf('en'));
+    const same = new Set(textsOf(language).filter((text) => english.has(text)));
+    expect([...same].sort()).toEqual([...everywhere, ...sameAsEnglish[language]].sort());
+  });
+});
+
+test.each(Object.keys(languages) as Language[])('%s has no typewriter quotes and dots', (language) => {
+  expect(textsOf(language).filter((text) => /['"]|\.\.\./.test(text))).toEqual([]);
+});
+
+test('French has its spaces before what is tall, and they do not break', () => {
+  const wrong = textsOf('fr').filter((text) =>
+    /[^\u202f](?:[;!?»%])|[^\u00a0\d]: |«(?!\u202f)| h\b/u.test(text),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('Spanish opens what it asks', () => {
+  const wrong = textsOf('es').filter((text) => text.split('?').length !== text.split('¿').length);
+  expect(wrong).toEqual([]);
+});
+
+const sources = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(ts|svelte)$/.test(name) && !name.startsWith(wordingFolder + sep))
+  .map((name) => readFileSync(join(source, name), 'utf8'));
+
+/** Picked by a name that the file with this expression does not spell. */
+const picked: Readonly<Record<string, readonly string[]>> = {
+  'words[proposal.kind]': ['start', 'stop', 'pause', 'resume'],
+};
+
+/** Named outright, or picked: by a name that the same file spells, or by one of the names above. */
+const isUsed = (key: string): boolean =>
+  sources.some((file) => {
+    const pick = /\bwords\[[^\]]+\]/.exec(file)?.[0];
+    return (
+      new RegExp(`\\bwords\\s*\\.${key}\\b`).test(file) ||
+      (pick !== undefined && (file.includes(`'${key}'`) || picked[pick]?.includes(key)))
+    );
+  });
+
+test('every text is used', () => {
+  expect(Object.keys(languages.en).filter((key) => !isUsed(key))).toEqual([]);
+});
+
+test.each([
+  ['en-AU', 'en'],
+  ['de-AT', 'de'],
+  ['fr', 'fr'],
+  ['fr-CA', 'fr'],
+  ['es_MX', 'es'],
+  ['FR-fr', 'fr'],
+  ['pt-BR', 'en'],
+  ['frr', 'en'],
+  ['', 'en'],
+])('%j is spoken to in %s', (locale, language) => {
+  expect(wordingFor(locale).language).toBe(language);
+});
+
+test.each([
+  ['en', ['0 postings need you', '1 posting needs you', '2 postings need you']],
+  ['de', ['0 Buchungen brauchen', '1 Buchung braucht', '2 Buchungen brauchen']],
+  ['fr', ['0 imputation à', '1 imputation à', '2 imputations à']],
+  ['es', ['0 imputaciones por', '1 imputación por', '2 imputaciones por']],
+] as const)('%s counts as it does', (language, counted) => {
+  counted.forEach((start, count) =>
+    expect(languages[language].problemCount(count)).toMatch(new RegExp(`^${start}`)),
+  );
+});
