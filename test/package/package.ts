@@ -173,9 +173,9 @@ async function installed(): Promise<void> {
         holds(existsSync(icon), `there is no ${icon}`);
       }
     });
-    await checks.that('it opens patina:// links', () => {
-      expect(person.run('gio', ['mime', 'x-scheme-handler/patina'])).toContain('patina.desktop');
-      expect(person.run('xdg-mime', ['query', 'default', 'x-scheme-handler/patina'])).toContain(
+    await checks.that('it opens patina:// links', async () => {
+      expect(await person.run('gio', ['mime', 'x-scheme-handler/patina'])).toContain('patina.desktop');
+      expect(await person.run('xdg-mime', ['query', 'default', 'x-scheme-handler/patina'])).toContain(
         'patina.desktop',
       );
     });
@@ -184,8 +184,8 @@ async function installed(): Promise<void> {
         'profile patina /opt/Patina/patina flags=(unconfined)',
       );
     });
-    await checks.that('it says which Patina it is', () => {
-      expect(person.run('/usr/bin/patina', ['--version'])).toMatch(
+    await checks.that('it says which Patina it is', async () => {
+      expect(await person.run('/usr/bin/patina', ['--version'])).toMatch(
         new RegExp(`^Patina ${version.replaceAll('.', '\\.')} \\([0-9a-f]{10}(-changed)?\\)\n$`),
       );
     });
@@ -218,10 +218,10 @@ async function installed(): Promise<void> {
       const page = await app?.page();
       if (page === undefined) throw new Error('it does not run');
       await expect(page.getByRole('tab', { name: 'Track' })).toHaveAttribute('aria-selected', 'true');
-      person.run('gio', ['open', 'patina://day']);
+      await person.run('gio', ['open', 'patina://day']);
       await expect(page.getByRole('tab', { name: 'Day' })).toHaveAttribute('aria-selected', 'true');
       // This session has no tray, so Patina shows itself as a window.
-      expect(shownWindows(person)).toHaveLength(1);
+      expect(await shownWindows(person)).toHaveLength(1);
     });
     await checks.that('it starts with the desktop when that is wanted', async () => {
       const page = await app?.page();
@@ -295,21 +295,21 @@ async function fuses(): Promise<void> {
     rmSync(marker, { force: true });
     return person.run(program, [...args, '--version'], env);
   };
-  await checks.that('ELECTRON_RUN_AS_NODE makes no Node of it', () => {
+  await checks.that('ELECTRON_RUN_AS_NODE makes no Node of it', async () => {
     const asNode = { ELECTRON_RUN_AS_NODE: '1' };
     // What an Electron without these fuses does: else this proves nothing.
     const ordinary = execFileSync(electronPath(), ['--version'], { env: { ...process.env, ...asNode } });
     expect(String(ordinary)).toMatch(/^v\d/);
-    expect(say(asNode)).toMatch(/^Patina /);
-    expect(say(asNode, '-e', 'process.exit(3)')).toMatch(/^Patina /);
+    expect(await say(asNode)).toMatch(/^Patina /);
+    expect(await say(asNode, '-e', 'process.exit(3)')).toMatch(/^Patina /);
   });
-  await checks.that('NODE_OPTIONS loads nothing into it', () => {
+  await checks.that('NODE_OPTIONS loads nothing into it', async () => {
     const loading = { NODE_OPTIONS: `--require=${module}` };
     execFileSync(electronPath(), ['-e', ''], {
       env: { ...process.env, ...loading, ELECTRON_RUN_AS_NODE: '1' },
     });
     holds(existsSync(marker), 'the module loads nowhere, so this proves nothing');
-    expect(say(loading)).toMatch(/^Patina /);
+    expect(await say(loading)).toMatch(/^Patina /);
     holds(!existsSync(marker), 'the module was loaded');
   });
   await checks.that('--inspect opens no debugger', async () => {
@@ -325,7 +325,7 @@ async function fuses(): Promise<void> {
 }
 
 async function removal(): Promise<void> {
-  await checks.that('apt removes all of it, and leaves the person’s data', () => {
+  await checks.that('apt removes all of it, and leaves the person’s data', async () => {
     holds(existsSync(profile()), 'there is no data');
     apt('purge', 'patina');
     for (const path of [
@@ -338,7 +338,7 @@ async function removal(): Promise<void> {
     ]) {
       holds(!existsSync(path), `${path} is still there`);
     }
-    expect(person.run('gio', ['mime', 'x-scheme-handler/patina'])).not.toContain('patina.desktop');
+    expect(await person.run('gio', ['mime', 'x-scheme-handler/patina'])).not.toContain('patina.desktop');
     holds(existsSync(join(profile(), 'data')), 'the data is gone');
   });
 }
@@ -460,7 +460,7 @@ async function updates(): Promise<void> {
       holds(statSync(image).ino !== before, 'the file is the same');
       const log = join(profile(), 'logs/patina.log');
       await soon('the new one runs', () => /started .*0\.2\.0 /.test(readFileSync(log, 'utf8')));
-      expect(person.run(image, ['--version'], env)).toMatch(/^Patina 0\.2\.0 /);
+      expect(await person.run(image, ['--version'], env)).toMatch(/^Patina 0\.2\.0 /);
     });
     await checks.that('nothing was posted twice', async () => {
       expect(await posted(copper, comment)).toBe(1);
@@ -481,11 +481,11 @@ function feedOf(address: string): string {
 }
 
 /** The windows of Patina that can be seen. */
-function shownWindows(of: Person): readonly string[] {
-  const tree = of.run('xwininfo', ['-root', '-tree']);
-  return [...tree.matchAll(/^ +(0x[0-9a-f]+) .*\("patina" "[Pp]atina"\) +[1-9]\d\dx/gm)].flatMap(
-    ([, id = '']) => (of.run('xwininfo', ['-id', id]).includes('Map State: IsViewable') ? [id] : []),
-  );
+async function shownWindows(of: Person): Promise<readonly string[]> {
+  const tree = await of.run('xwininfo', ['-root', '-tree']);
+  const ours = [...tree.matchAll(/^ +(0x[0-9a-f]+) .*\("patina" "[Pp]atina"\) +[1-9]\d\dx/gm)];
+  const states = await Promise.all(ours.map(([, id = '']) => of.run('xwininfo', ['-id', id])));
+  return states.filter((state) => state.includes('Map State: IsViewable'));
 }
 
 interface Running {

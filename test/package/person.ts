@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 import { projectFolder } from '../support/places.ts';
 
@@ -16,11 +17,13 @@ export interface Person {
   /** A folder of their own. */
   readonly home: string;
   /** Runs a program as this person and answers with what it printed. */
-  run(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): string;
+  run(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string>;
   /** Starts one. */
   start(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): ChildProcess;
   leave(): Promise<void>;
 }
+
+const runFile = promisify(execFile);
 
 /** Its own for each run: one that was killed leaves its user behind. */
 const name = `patina-tester-${process.pid}`;
@@ -64,8 +67,10 @@ export async function makePerson(): Promise<Person> {
     gid,
     env,
     home,
-    run: (command, args, more = {}) =>
-      execFileSync(command, args, { ...as, env: { ...env, ...more }, encoding: 'utf8', timeout: 120_000 }),
+    run: async (command, args, more = {}) => {
+      const options = { ...as, env: { ...env, ...more }, timeout: 120_000 };
+      return (await runFile(command, args, options)).stdout;
+    },
     start: (command, args, more = {}) =>
       spawn(command, args, { ...as, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] }),
     leave: async () => {
