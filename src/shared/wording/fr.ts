@@ -127,7 +127,7 @@ export const french: Wording = {
   commentRequired: 'Copper demande un commentaire avant l’imputation.',
   postNow: 'Imputer',
   postInParts: (parts) => `Imputer en ${parts} fois`,
-  keepForLater: 'Garder pour plus tard',
+  keepForLater: 'Pour plus tard',
   discard: 'Abandonner',
   discardAsk: (time) => `Abandonner ${time} de temps suivi ?`,
   keep: 'Garder',
