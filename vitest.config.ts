@@ -1,6 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+import { hasTestHost, testHostNeeded } from './test/support/test-host.ts';
+
+const withNetworks = hasTestHost();
+if (!withNetworks) process.stderr.write(`${testHostNeeded}\n`);
+
 /** Run by `npm test -- unit` on the Node inside Electron, in a desktop session of its own. */
 export default defineConfig({
   define: {
@@ -13,17 +18,19 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['browser', 'module', 'node'] } },
   test: {
     include: [
-      'test/{shared,core,main,renderer,integration,scripts,faults,bench}/**/*.test.ts',
+      'test/{shared,core,main,renderer,integration,scripts,faults,fuzz,bench}/**/*.test.ts',
       'test/*.test.ts',
     ],
     // What these test exists on Linux only; elsewhere they are left out rather than skipped.
-    exclude:
-      process.platform === 'linux'
+    exclude: [
+      ...(withNetworks ? [] : ['test/integration/networks.test.ts']),
+      ...(process.platform === 'linux'
         ? []
         : [
             'test/scripts/{electron-registry,headless-session,packaging/linux-packages}.test.ts',
             'test/integration/full-disk.test.ts',
-          ],
+          ]),
+    ],
     environment: 'node',
     // Both pools run on Electron's Node; a thread starts in a quarter of the time of a process.
     pool: 'threads',

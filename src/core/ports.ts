@@ -1,3 +1,4 @@
+import type { ConnectionFault, Fingerprint, CheckedStep } from '../shared/connection.ts';
 import type { Instant, Milliseconds } from '../shared/domain.ts';
 import type { Result } from '../shared/result.ts';
 import type { ManagedFile } from './managed.ts';
@@ -9,6 +10,8 @@ export interface World {
   readonly cache: Cache;
   readonly vault: Vault;
   readonly http: Http;
+  readonly proxySignIn: ProxySignIn;
+  readonly diagnostics: Diagnostics;
   readonly network: Network;
   readonly power: Power;
   readonly demo: DemoServer;
@@ -94,7 +97,15 @@ export interface Vault {
 }
 
 export type TransportCause =
-  'not-found' | 'refused' | 'unreachable' | 'timeout' | 'certificate' | 'proxy' | 'reset' | 'too-large';
+  | 'not-found'
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  | 'certificate'
+  | 'proxy'
+  | 'redirected'
+  | 'reset'
+  | 'too-large';
 
 export type HttpOutcome =
   | {
@@ -105,13 +116,38 @@ export type HttpOutcome =
       readonly retryAfter: Milliseconds | null;
     }
   /** The request certainly never reached the server. */
-  | { readonly kind: 'not-sent'; readonly cause: TransportCause }
+  | { readonly kind: 'not-sent'; readonly cause: TransportCause; readonly fault?: ConnectionFault }
   /** It left, or may have left; whether the server acted on it is unknown. */
-  | { readonly kind: 'no-answer'; readonly cause: TransportCause };
+  | { readonly kind: 'no-answer'; readonly cause: TransportCause; readonly fault?: ConnectionFault };
 
 export interface Http {
-  /** Sends a form (application/x-www-form-urlencoded) and answers with what came of it; never throws. */
-  postForm(address: string, form: Readonly<Record<string, string>>): Promise<HttpOutcome>;
+  /**
+   * Sends a form (application/x-www-form-urlencoded) and answers with what came of it; never throws. With
+   * a pin, only the server that has this very certificate is talked to.
+   */
+  postForm(
+    address: string,
+    form: Readonly<Record<string, string>>,
+    pin?: Fingerprint | null,
+  ): Promise<HttpOutcome>;
+}
+
+export interface ProxyPassword {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What proxies that ask for it are told: kept in the keychain, else in memory. */
+export interface ProxySignIn {
+  keep(proxy: string, password: ProxyPassword): Promise<Result<undefined, 'unavailable'>>;
+  /** Forgets all of them, in the keychain too. */
+  forget(): Promise<void>;
+}
+
+/** Goes the way that a request goes, up to the server's certificate, and sends no request. */
+export interface Diagnostics {
+  /** Ends with the first step that failed. */
+  walk(server: string, pin: Fingerprint | null): Promise<readonly CheckedStep[]>;
 }
 
 /** The operating system's opinion; only an answer of the server proves anything. */

@@ -1,5 +1,6 @@
 import type { CoreQuery, QueryHandlers } from '../shared/contract.ts';
 import { failure, success } from '../shared/result.ts';
+import { checkConnection } from './account/check-connection.ts';
 import { draftingNow, inShown, type Application } from './application.ts';
 import { taskDetails } from './catalogue/finding.ts';
 import { placesOf } from './catalogue/new-task.ts';
@@ -27,6 +28,7 @@ export function queriesOf(app: Application): QueryHandlers<CoreQuery> {
         return success(dayView(open, day, present));
       }),
     timesheet: ({ from, to }) => inShown(app, (open) => success(timesheetView(open, from, to))),
+    checkConnection: ({ server }) => checkConnection(world, workspaces.accounts, workspaces.shown, server),
     unsubmittedDays: () =>
       inShown(app, (open) => success({ days: unsubmittedDays(open, dayOf(clock.now(), clock.zone())) })),
   };

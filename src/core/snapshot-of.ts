@@ -68,6 +68,7 @@ export function snapshotOf(state: State): Snapshot {
     connection: {
       kind: workspace?.online === true ? 'online' : 'offline',
       lastSync: workspace?.lastSync ?? null,
+      problem: workspace?.trouble ?? null,
     },
     timer: timerView(state),
     away: awayView(state),

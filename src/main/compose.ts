@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
+import { session } from 'electron';
+
+import { ProxyPasswords } from '../core/account/proxy-passwords.ts';
 import type { World } from '../core/ports.ts';
 import { embeddedDemo } from './adapters/demo-server.ts';
+import { connectionSteps } from './adapters/diagnostics.ts';
 import { fileCache } from './adapters/file-cache.ts';
 import { FileStore } from './adapters/file-store.ts';
 import { undiciHttp } from './adapters/http.ts';
@@ -17,12 +21,20 @@ import { installedUpdater } from './updates/installed-updater.ts';
 export function composeWorld(userData: string): World {
   const log = fileLog(join(userData, 'logs'));
   const managed = managedFile();
+  const vault = keychain(log);
+  const proxyPasswords = new ProxyPasswords(vault);
+  const resolveProxy = (address: string) => session.defaultSession.resolveProxy(address);
+  const http = undiciHttp({ resolveProxy, credentials: proxyPasswords });
+  // Before anybody tries again on what may be another network.
+  powerNetwork.onOpportunity(() => http.forget());
   return {
     clock: systemClock,
     store: new FileStore(join(userData, 'data')),
     cache: fileCache(join(userData, 'cache'), log),
-    vault: keychain(log),
-    http: undiciHttp(),
+    vault,
+    http,
+    proxySignIn: proxyPasswords,
+    diagnostics: connectionSteps(resolveProxy, proxyPasswords),
     network: powerNetwork,
     power: systemPower,
     demo: embeddedDemo(),

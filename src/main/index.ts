@@ -115,7 +115,7 @@ function start(line: CommandLine): void {
     openTask: async ({ taskId }) => {
       const page = tracker.taskPage(taskId);
       if (page === null) return failure({ kind: 'signed-out' });
-      await openInBrowser(page);
+      await openInBrowser(page, tracker.snapshot().account?.server ?? '');
       return done;
     },
     openTimesheet: ({ screen }) => {

@@ -32,6 +32,9 @@ export const weekdayText = ofDay({ weekday: 'short' });
 export const dateText = ofDay({ day: 'numeric' });
 /** `23–29 Nov 2026`, as the language writes it. */
 export const rangeText = (from: Day, to: Day): string => range.formatRange(new Date(from), new Date(to));
+/** `24 Nov 2026`, the local day of an instant. */
+export const instantDateText = (instant: Instant): string => localDate.format(instant);
+const localDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const range = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',

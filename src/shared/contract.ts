@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { fingerprintSchema, type ConnectionReport } from './connection.ts';
 import {
   idSchema,
   instantSchema,
@@ -48,6 +49,8 @@ const credentials = {
   username: shortText,
   password: v.pipe(v.string(), v.maxLength(1_000)),
   staySignedIn: v.boolean(),
+  /** The fingerprint of the one certificate that the person has compared and trusts. */
+  trust: v.optional(fingerprintSchema),
 };
 const onTask = v.object({ taskId: idSchema });
 
@@ -99,6 +102,12 @@ export const commands = {
   /** Signs in at a new address of an account's server; refuses (`not-the-same-copper`) what is not proven to be it. */
   moveAccount: answers()(v.object({ ...onAccount.entries, ...credentials })),
   tryDemo: answers()(nothing),
+  /** The server of the account has got another certificate, and the person has compared it. */
+  trustCertificate: answers()(v.object({ fingerprint: fingerprintSchema })),
+  /** What the proxy between here and Copper asks for. */
+  signInToProxy: answers()(
+    v.object({ proxy: shortText, username: shortText, password: v.pipe(v.string(), v.maxLength(1_000)) }),
+  ),
   /** The account that windows show from now on; the others go on delivering. */
   showAccount: answers()(onAccount),
   /** Without `force`, refuses (`unsent-work`) while something has not been posted. */
@@ -195,11 +204,11 @@ export const commands = {
     v.object({ name: shortText, project: projectWanted, estimate: shortText }),
   ),
   setPreferences: answers()(preferencesSchema),
-  dismissNotice: answers()(v.object({ id: v.string() })),
   /** Looks for a newer version now. */
   lookForUpdate: answers()(nothing),
   /** Installs what is ready and starts again, as soon as nothing is on its way to Copper. */
   installUpdate: answers()(nothing),
+  dismissNotice: answers()(v.object({ id: shortText })),
 
   /** Says it again in a quarter of an hour. */
   snoozeReminder: answers()(v.object({ reminder: reminderKindSchema })),
@@ -300,6 +309,8 @@ export const queries = {
       v.check((days) => isReasonable(days), 'more than ten years'),
     ),
   ),
+  /** Goes the way to a server step by step; null: that of the account. */
+  checkConnection: answers<ConnectionReport>()(v.object({ server: v.nullable(shortText) })),
   /** For the clipboard: a table that a spreadsheet or a text takes. */
   exportTable: answers<{ readonly text: string; readonly html: string }>()(exportSchema),
   desktop: answers<DesktopFacts>()(nothing),

@@ -42,7 +42,11 @@ export const workingHoursSchema = v.pipe(
   v.object({
     from: minuteOfDaySchema,
     to: minuteOfDaySchema,
-    days: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))), v.readonly()),
+    days: v.pipe(
+      v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
+      v.maxLength(7),
+      v.readonly(),
+    ),
     /** Minutes to be worked on each of these days. */
     target: minuteOfDaySchema,
   }),
@@ -95,7 +99,10 @@ export const personalPreferencesSchema = v.object({
     days: [1, 2, 3, 4, 5],
     target: 480,
   }),
-  reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.readonly()), ['unsubmitted', 'running-late']),
+  reminders: v.optional(v.pipe(v.array(reminderKindSchema), v.maxLength(10), v.readonly()), [
+    'unsubmitted',
+    'running-late',
+  ]),
   /** `automatic`: newer versions are looked for, and installed or told of. */
   updates: v.optional(v.picklist(['automatic', 'off']), 'automatic'),
   away: v.optional(awayRulesSchema, { idleMinutes: 10, onLock: 'ask' }),

@@ -1,3 +1,5 @@
+import type { CertificateFault, ProxyFault, RedirectFault } from './connection.ts';
+
 /**
  * Everything that can go wrong for a person, as a closed list. Each kind is worded in one table per
  * language (wording/), where the text says what happened, what is safe and what to do.
@@ -17,8 +19,9 @@ export type Problem =
   | { readonly kind: 'server-not-found'; readonly host: string }
   | { readonly kind: 'server-unreachable'; readonly host: string }
   | { readonly kind: 'server-timeout'; readonly host: string }
-  | { readonly kind: 'certificate'; readonly host: string }
-  | { readonly kind: 'proxy' }
+  | { readonly kind: 'certificate'; readonly host: string; readonly fault?: CertificateFault }
+  | { readonly kind: 'proxy'; readonly fault?: ProxyFault }
+  | { readonly kind: 'redirected'; readonly host: string; readonly fault?: RedirectFault }
   | { readonly kind: 'not-copper'; readonly host: string }
   | { readonly kind: 'api-off' }
   | { readonly kind: 'server-trouble'; readonly status: number }

@@ -72,6 +72,8 @@ export interface ConnectionView {
   readonly kind: 'online' | 'offline';
   /** When Copper last answered. */
   readonly lastSync: Instant | null;
+  /** Why it is offline, if that is known. */
+  readonly problem: Problem | null;
 }
 
 export type TimerView =

@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CopperFailure } from '../../src/core/copper/errors.ts';
 import { CopperSession, plainCall, tryPassword } from '../../src/core/copper/session.ts';
 import { sessionActions, type CopperClient } from '../../src/core/copper/client.ts';
-import { undiciHttp } from '../../src/main/adapters/http.ts';
+import { directHttp } from '../support/direct-http.ts';
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
 import { adminUser, demoUser, type User } from '../../src/main/demo/users.ts';
 import type { Result } from '../../src/shared/result.ts';
 
 let copper: EmbeddedCopper;
-const http = undiciHttp();
+const http = directHttp();
+const destination = () => ({ server: copper.address, pin: null });
 
 beforeEach(async () => {
   copper = await startEmbeddedCopper();
@@ -21,7 +22,8 @@ afterEach(async () => {
 function sessionOf(user: User): CopperSession {
   return new CopperSession({
     http,
-    server: () => copper.address,
+    destination,
+    onAnswer: () => undefined,
     password: () => Promise.resolve(user),
     onSignedIn: ({ id }) => (id === user.id ? 'accept' : 'refuse'),
     onRejected: () => undefined,
@@ -168,12 +170,12 @@ test('get_projects and get_organisations list what the user may see; a dead sess
 });
 
 test.each(['get_projects', 'get_organisations'])('%s without a session is unauthorized', async (action) => {
-  const answer = await plainCall(http, () => copper.address)(action, { session_id: 'made-up' });
+  const answer = await plainCall(http, destination)(action, { session_id: 'made-up' });
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'unauthorized' } });
 });
 
 test('login, check_session and logout', async () => {
-  const session = sessionActions(plainCall(http, () => copper.address));
+  const session = sessionActions(plainCall(http, destination));
   const login = await session.login(demoUser.username, demoUser.password);
   if (!login.ok) throw new Error('the user can sign in');
   expect(login.value.user).toEqual({ id: demoUser.id, username: demoUser.username });
@@ -181,7 +183,7 @@ test('login, check_session and logout', async () => {
   expect(await session.logout(login.value.sessionId)).toMatchObject({ ok: true });
   expect(await session.checkSession(login.value.sessionId)).toEqual({ ok: true, value: { signedIn: false } });
   expect(await session.login('', '')).toMatchObject({ ok: false, failure: { kind: 'refused' } });
-  expect(await tryPassword(http, copper.address, demoUser.username, 'wrong')).toMatchObject({
+  expect(await tryPassword(http, destination(), demoUser.username, 'wrong')).toMatchObject({
     ok: false,
     failure: { kind: 'wrong-password' },
   });

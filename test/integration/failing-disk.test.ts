@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { Http } from '../../src/core/ports.ts';
-import { undiciHttp } from '../../src/main/adapters/http.ts';
+import { directHttp } from '../support/direct-http.ts';
 import { minute, second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
 import { FailingStore } from '../support/failing-store.ts';
 
 const disk = new FailingStore();
-const network = undiciHttp();
+const network = directHttp();
 let beforeSending: () => void = () => undefined;
 const http: Http = {
   postForm: (address, form, ...rest) => {

@@ -1,6 +1,6 @@
 import type { Http, Store, World } from '../../src/core/ports.ts';
 import { createTracker, type Tracker } from '../../src/core/tracker.ts';
-import { undiciHttp } from '../../src/main/adapters/http.ts';
+import { directHttp } from './direct-http.ts';
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
 import type { ViewedComment } from '../../src/main/demo/data-view.ts';
 import { minute } from '../../src/shared/duration.ts';
@@ -18,7 +18,7 @@ export class Desk {
 
   private constructor(copper: EmbeddedCopper, parts: { readonly store?: Store; readonly http?: Http }) {
     this.copper = copper;
-    this.world = fakeWorld({ clock: this.clock, http: undiciHttp(), ...parts });
+    this.world = fakeWorld({ clock: this.clock, http: directHttp(), ...parts });
     this.tracker = createTracker(this.world);
     void this.tracker.open();
   }

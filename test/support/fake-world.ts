@@ -127,6 +127,11 @@ export function fakeWorld(parts: Partial<World> = {}): World & { readonly store:
       },
     },
     http: { postForm: () => Promise.resolve(nowhere) },
+    proxySignIn: {
+      keep: () => Promise.resolve(success(undefined)),
+      forget: () => Promise.resolve(),
+    },
+    diagnostics: { walk: () => Promise.resolve([]) },
     network: { onOpportunity: () => () => undefined },
     power: { idleFor: () => 0, watch: () => () => undefined },
     demo: { start: () => Promise.reject(new Error('this world has no demo')) },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { fingerprintSchema, type Fingerprint } from '../../shared/connection.ts';
 import { idSchema, ownIdSchema } from '../../shared/domain.ts';
 import { document, type Document, type Migrations } from '../document.ts';
 import type { Store } from '../ports.ts';
@@ -19,6 +20,8 @@ const accountSchema = v.pipe(
     ...factsSchema.entries,
     /** `removing`: its documents are being removed, which a crash only interrupts. */
     session: v.picklist(['signed-in', 'signed-out', 'removing']),
+    /** The certificate that the person has compared; the server may have no other one. Null: as everybody trusts. */
+    pin: v.optional(v.nullable(fingerprintSchema), null),
   }),
   v.readonly(),
 );
@@ -89,6 +92,11 @@ export class Accounts {
           (demo || server === wanted.server),
       ) ?? null
     );
+  }
+
+  /** The certificate that was pinned for a server, by whomever: the keychain of this person is the same. */
+  pinFor(server: string): Fingerprint | null {
+    return this.all.find((account) => account.server === server && account.pin !== null)?.pin ?? null;
   }
 
   /** Adds an account, or replaces what was known of it. */

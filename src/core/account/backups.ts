@@ -24,7 +24,9 @@ export function backupsOf(app: Application, publish: () => void): Backups {
   function restore({ account, documents, runs }: Backup): Restored {
     let known = accounts.find(account);
     if (known === null) {
-      known = { ...account, id: app.world.newId(), session: 'signed-out', password: 'this-session-only' };
+      const id = app.world.newId();
+      // A certificate is compared by the person on each computer.
+      known = { ...account, id, session: 'signed-out', password: 'this-session-only', pin: null };
       accounts.put(known);
     }
     const stored = documentsOf(app, known.id);

@@ -9,6 +9,7 @@ import type { Posting } from '../outbox/posting.ts';
 import { sameText } from '../outbox/reconcile.ts';
 import type { World } from '../ports.ts';
 import { nextDay } from '../timesheet/calendar.ts';
+import type { Accounts } from './accounts.ts';
 import { logIn, signedIn, type SignedIn, type Typed } from './sign-in.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,13 +22,14 @@ const commentsTried = 5;
  */
 export async function movedTo(
   world: World,
+  accounts: Accounts,
   { account, outbox }: Pick<Workspace, 'account' | 'outbox'>,
   typed: Typed,
 ): Promise<Result<SignedIn, Problem>> {
-  const login = await logIn(world, typed);
+  const login = await logIn(world, accounts, typed);
   if (!login.ok) return login;
-  const { server, user, sessionId } = login.value;
-  const call = plainCall(world.http, () => server);
+  const { server, pin, user, sessionId } = login.value;
+  const call = plainCall(world.http, () => ({ server, pin }));
   const client = copperClient((action, given) => call(action, { ...given, session_id: sessionId }));
   const proof =
     user.id === account.userId

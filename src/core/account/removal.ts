@@ -6,6 +6,7 @@ import type { Timer } from '../timer/timer.ts';
 import { accountFolder } from './accounts.ts';
 import { holdsAll, type Backup } from './backup.ts';
 import { documentNames, documentsOf } from './documents.ts';
+import { forgetProxies } from './forget-proxies.ts';
 import { counted, unsentWork } from './unsent-work.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function removeAccount(
     world.vault.remove(accountId),
     world.cache.remove(accountFolder(accountId)),
   ]);
+  await forgetProxies(app);
   return done;
 }
 

@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../../shared/connection.ts';
 import type { InputOf, Commands } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
@@ -23,6 +24,8 @@ export interface Login {
   readonly server: string;
   readonly user: CopperUser;
   readonly sessionId: string;
+  /** The certificate to which it was said, where that was compared by the person. */
+  readonly pin: Fingerprint | null;
 }
 
 /**
@@ -34,20 +37,21 @@ export async function signIn(
   accounts: Accounts,
   typed: Typed,
 ): Promise<Result<SignedIn, Problem>> {
-  const login = await logIn(world, typed);
+  const login = await logIn(world, accounts, typed);
   if (!login.ok) return login;
   const { server, user } = login.value;
   const known = accounts.find({ server, userId: user.id, demo: typed.demo });
   return success(await signedIn(world, known, login.value, typed));
 }
 
-export async function logIn(world: World, typed: Typed): Promise<Result<Login, Problem>> {
+export async function logIn(world: World, accounts: Accounts, typed: Typed): Promise<Result<Login, Problem>> {
   const server = readServerAddress(typed.server);
   if (!server.ok) return server;
   const username = typed.username.trim();
   if (username === '') return failure({ kind: 'invalid-input', field: 'username' });
-  const login = await tryPassword(world.http, server.value, username, typed.password);
-  if (login.ok) return success({ server: server.value, ...login.value });
+  const pin = typed.trust ?? accounts.pinFor(server.value);
+  const login = await tryPassword(world.http, { server: server.value, pin }, username, typed.password);
+  if (login.ok) return success({ server: server.value, pin, ...login.value });
   return failure(
     login.failure.kind === 'wrong-password' ? login.failure : problemOf(login.failure, hostOf(server.value)),
   );
@@ -57,7 +61,7 @@ export async function logIn(world: World, typed: Typed): Promise<Result<Login, P
 export async function signedIn(
   world: World,
   known: Account | null,
-  { server, user }: Login,
+  { server, user, pin }: Login,
   typed: Typed,
 ): Promise<SignedIn> {
   const id = known?.id ?? world.newId();
@@ -73,6 +77,7 @@ export async function signedIn(
       demo: typed.demo,
       session: 'signed-in',
       password: keeps ? 'in-keychain' : 'this-session-only',
+      pin,
     },
     password: typed.password,
     keychainUnavailable: typed.staySignedIn && !typed.demo && !keeps,

@@ -1,12 +1,13 @@
 import type { Instant, TaskCard, TaskLabel } from '../../shared/domain.ts';
 import { minute, second } from '../../shared/duration.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import { Catalogue } from '../catalogue/catalogue.ts';
 import { refreshCatalogue, type RefreshProgress } from '../catalogue/refresh.ts';
 import { TaskFinder } from '../catalogue/finding.ts';
 import { Usage } from '../catalogue/usage.ts';
 import { hostOf } from '../copper/address.ts';
-import type { CopperFailure } from '../copper/errors.ts';
+import { isFromCopper, problemOf, type CopperFailure } from '../copper/errors.ts';
 import { CopperSession } from '../copper/session.ts';
 import { pauseAfter } from '../outbox/backoff.ts';
 import { Delivery } from '../outbox/delivery.ts';
@@ -15,7 +16,7 @@ import { Drafts } from '../outbox/drafts.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { ServerHours } from '../outbox/server-hours.ts';
 import type { PatientStore } from '../patient-store.ts';
-import type { Http, HttpOutcome, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import { Entries } from '../timesheet/entries.ts';
 import { History } from '../timesheet/history.ts';
 import { accountFolder, type Account } from './accounts.ts';
@@ -42,6 +43,8 @@ export class Workspace {
   #password: string | null;
   #server: string;
   online = false;
+  /** Why Copper cannot be reached, as long as it cannot. */
+  trouble: Problem | null = null;
   lastSync: Instant | null = null;
   sessionState: 'signed-in' | 'unconfirmed' | 'password-needed' = 'unconfirmed';
   /** What "Submit day" has submitted last. */
@@ -80,8 +83,9 @@ export class Workspace {
     this.catalogue = new Catalogue(world.cache, folder);
     this.finder = new TaskFinder(this, () => world.clock.now());
     this.session = new CopperSession({
-      http: this.#watchedHttp(world.http),
-      server: () => this.#server,
+      http: world.http,
+      destination: () => ({ server: this.#server, pin: account.pin }),
+      onAnswer: (answer) => this.#heard(answer),
       password: () => this.#credentials(),
       onSignedIn: ({ id }) => {
         const accepted = id === account.userId;
@@ -104,6 +108,11 @@ export class Workspace {
       canSend: () => this.online && this.sessionState === 'signed-in',
       changed,
     });
+  }
+
+  /** The password as it is known in memory, for another workspace of the same account. */
+  get password(): string | null {
+    return this.#password;
   }
 
   get server(): string {
@@ -221,23 +230,16 @@ export class Workspace {
     return this.#password === null ? null : { username: this.account.username, password: this.#password };
   }
 
-  /** Every answer of the server says something about the connection, whoever asked. */
-  #watchedHttp(http: Http): Http {
-    return {
-      postForm: async (address, form) => {
-        const outcome = await http.postForm(address, form);
-        this.#heard(outcome);
-        return outcome;
-      },
-    };
-  }
-
-  #heard(outcome: HttpOutcome): void {
-    const answered = outcome.kind === 'answered' && outcome.status < 500;
-    if (answered) this.lastSync = this.#world.clock.now();
-    if (this.online === answered) return;
-    this.online = answered;
-    if (!answered && !this.#connecting) this.#retryLater();
+  /** Only an answer that Copper itself gave proves that it can be reached: a captive portal answers too. */
+  #heard(answer: Result<unknown, CopperFailure>): void {
+    const reached = answer.ok || isFromCopper(answer.failure);
+    if (reached) this.lastSync = this.#world.clock.now();
+    const trouble = answer.ok || reached ? null : problemOf(answer.failure, hostOf(this.#server));
+    if (this.online === reached && this.trouble?.kind === trouble?.kind) return;
+    const lost = this.online && !reached;
+    this.online = reached;
+    this.trouble = trouble;
+    if (lost && !this.#connecting) this.#retryLater();
     this.#changed();
   }
 

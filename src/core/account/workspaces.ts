@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../../shared/connection.ts';
 import type { PatientStore } from '../patient-store.ts';
 import type { World } from '../ports.ts';
 import { Entries } from '../timesheet/entries.ts';
@@ -62,6 +63,15 @@ export class Workspaces {
     workspace.serverHours.forget();
     void workspace.open();
     return workspace;
+  }
+
+  /** Goes on with an account whose server has a certificate that the person has compared. */
+  trust(open: Workspace, pin: Fingerprint): void {
+    const { password } = open;
+    const account = { ...open.account, pin };
+    this.accounts.put(account);
+    open.close();
+    void this.#make(account, password).open();
   }
 
   /** Shows an account that is signed in; answers whether there is one of this id. */

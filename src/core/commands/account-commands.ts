@@ -1,13 +1,15 @@
 import type { CommandHandlers } from '../../shared/contract.ts';
 import { done, failure } from '../../shared/result.ts';
 import { signIn, type SignedIn } from '../account/sign-in.ts';
+import { forgetProxies } from '../account/forget-proxies.ts';
 import { movedTo } from '../account/move.ts';
 import { counted, isNothing, unsentWork } from '../account/unsent-work.ts';
-import type { Application } from '../application.ts';
+import { inShown, type Application } from '../application.ts';
 import { readServerAddress } from '../copper/address.ts';
 import { stopped } from '../timer/timer.ts';
 
-type AccountCommand = 'signIn' | 'tryDemo' | 'moveAccount' | 'signOut' | 'showAccount';
+type AccountCommand =
+  'signIn' | 'tryDemo' | 'trustCertificate' | 'signInToProxy' | 'moveAccount' | 'signOut' | 'showAccount';
 
 /** Who works here. */
 export function accountCommands(app: Application): CommandHandlers<AccountCommand> {
@@ -43,11 +45,21 @@ export function accountCommands(app: Application): CommandHandlers<AccountComman
       enter(signed.value);
       return done;
     },
+    trustCertificate: ({ fingerprint }) =>
+      inShown(app, (open) => {
+        workspaces.trust(open, fingerprint);
+        return done;
+      }),
+    signInToProxy: async ({ proxy, username, password }) => {
+      await world.proxySignIn.keep(proxy, { username, password });
+      for (const open of workspaces.open) void open.connect();
+      return done;
+    },
     moveAccount: async ({ accountId, ...input }) => {
       if (!isAllowed(input.server)) return failure({ kind: 'managed' });
       const open = workspaces.find(accountId);
       if (open === null || open.account.demo) return failure({ kind: 'gone', what: 'account' });
-      const moved = await movedTo(world, open, { ...input, demo: false });
+      const moved = await movedTo(world, workspaces.accounts, open, { ...input, demo: false });
       if (!moved.ok) return moved;
       enter(moved.value);
       return done;
@@ -64,6 +76,7 @@ export function accountCommands(app: Application): CommandHandlers<AccountComman
       proposals.drop();
       if (timer.current?.accountId === accountId) timekeeper.change(stopped);
       await Promise.all([leaving.session.signOut(), world.vault.remove(accountId)]);
+      await forgetProxies(app);
       return done;
     },
   };

@@ -37,6 +37,8 @@ export function guarded(
   return {
     signIn: guard('signIn'),
     tryDemo: guard('tryDemo'),
+    trustCertificate: guard('trustCertificate'),
+    signInToProxy: guard('signInToProxy'),
     signOut: guard('signOut'),
     showAccount: guard('showAccount'),
     moveAccount: guard('moveAccount'),

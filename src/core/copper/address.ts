@@ -31,5 +31,13 @@ export const taskPage = (server: string, taskId: number, projectId: number | nul
   `${server}/index.php?module=projects&action=taskview&taskid=${taskId}` +
   (projectId === null ? '' : `&projectid=${projectId}`);
 
+/** Whether an address is a page of a server that the password may go to: https, or http on this machine. */
+export function isOnServer(address: string, server: string): boolean {
+  if (!URL.canParse(address) || !readServerAddress(server).ok) return false;
+  const [page, home] = [new URL(address), new URL(server)];
+  const isWeb = page.protocol === 'https:' || (page.protocol === 'http:' && isLoopback(page.hostname));
+  return isWeb && page.origin === home.origin && page.username === '' && page.password === '';
+}
+
 /** `Server.host`, for messages. */
 export const hostOf = (server: string) => new URL(server).host;

@@ -55,8 +55,22 @@ export function sessionActions(call: Call) {
 export function copperClient(call: Call) {
   const create = (action: string, attributes: Attributes) =>
     perform(call, action, { data: encode(attributes) }, createdAnswer);
-  const read = <Schema extends v.GenericSchema>(action: string, id: number, schema: Schema) =>
+  const list = <Schema extends v.GenericSchema>(action: string, id: number, schema: Schema) =>
     perform(call, action, { id: String(id) }, schema);
+  /** What is read has the id that was asked for, or it is something else. */
+  const read = <Value extends { readonly id: number }>(
+    action: string,
+    id: number,
+    schema: v.GenericSchema<unknown, Value>,
+  ) =>
+    list(
+      action,
+      id,
+      v.pipe(
+        schema,
+        v.check((value) => value.id === id),
+      ),
+    );
   const update = (action: string, id: number, attributes: Attributes) =>
     perform(call, action, { id: String(id), data: encode(attributes) }, doneAnswer);
   const remove = (action: string, id: number) =>
@@ -88,7 +102,7 @@ export function copperClient(call: Call) {
 
     getProjects: () => perform(call, 'get_projects', {}, projectsAnswer),
     getOrganisations: () => perform(call, 'get_organisations', {}, organisationsAnswer),
-    getProjectTasks: (projectId: number) => read('get_project_tasks', projectId, projectTasksAnswer),
+    getProjectTasks: (projectId: number) => list('get_project_tasks', projectId, projectTasksAnswer),
   };
 }
 

@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { HttpOutcome } from '../ports.ts';
 import type { CopperFailure } from './errors.ts';
+import { oneLine } from './text.ts';
 
 /** What every answer of Copper is wrapped in: `{"response_code":200,"message":"…","data":{…}}`. */
 interface Envelope {
@@ -14,8 +15,8 @@ interface Envelope {
  * byte-order mark, notices or a whole page around the JSON; the first is read through, a page is no answer.
  */
 export function openAnswer(outcome: HttpOutcome): Result<unknown, CopperFailure> {
-  if (outcome.kind === 'not-sent') return failure({ kind: 'not-sent', cause: outcome.cause });
-  if (outcome.kind === 'no-answer') return failure({ kind: 'unanswered', cause: outcome.cause });
+  if (outcome.kind === 'not-sent') return failure(outcome);
+  if (outcome.kind === 'no-answer') return failure({ ...outcome, kind: 'unanswered' });
   const { status, retryAfter } = outcome;
   const envelope = findEnvelope(outcome.body);
   // "Status – HTTP status code of response": both are the same, yet a proxy may rewrite one of them.
@@ -34,21 +35,31 @@ export function openAnswer(outcome: HttpOutcome): Result<unknown, CopperFailure>
   return code === 200 ? success(envelope.data) : failure({ kind: 'not-copper', status: code });
 }
 
-/** How many opening braces before the envelope are tried: notices hold few, hostile pages hold many. */
-const attempts = 20;
+/** Notices of PHP are short; what stands behind this much of anything else is no envelope. */
+const longestPreamble = 65_536;
+
+/** How many beginnings are tried: parsing megabytes over and over is what a hostile page would like. */
+const attempts = 2;
+
+/** An answer nests its rows four deep. */
+const deepest = 32;
+
+/** A line of JSON may say anything about itself; a person reads this much of it. */
+const longestMessage = 500;
 
 function findEnvelope(body: string): Envelope | null {
   const end = body.lastIndexOf('}') + 1;
-  let start = body.indexOf('{');
-  for (let attempt = 0; attempt < attempts && start !== -1 && start < end; attempt += 1) {
-    const envelope = readEnvelope(body.slice(start, end));
+  const preamble = body.slice(0, longestPreamble);
+  const starts = preamble.matchAll(/\{\s*"(?:response_code|message|data)"/g).take(attempts);
+  for (const { index } of starts) {
+    const envelope = readEnvelope(body.slice(index, end));
     if (envelope !== null) return envelope;
-    start = body.indexOf('{', start + 1);
   }
   return null;
 }
 
 function readEnvelope(text: string): Envelope | null {
+  if (isDeeperThan(deepest, text)) return null;
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -60,5 +71,24 @@ function readEnvelope(text: string): Envelope | null {
   const code = Number(content.response_code);
   if (!Number.isInteger(code)) return null;
   const message = 'message' in content && typeof content.message === 'string' ? content.message : '';
-  return { code, message, data: content.data };
+  return { code, message: oneLine(message, longestMessage), data: content.data };
+}
+
+const [quote, backslash] = [0x22, 0x5c];
+const opening: readonly number[] = [0x5b, 0x7b];
+const closing: readonly number[] = [0x5d, 0x7d];
+
+/** Whether objects and lists stand within each other more often than that, before anything is made of them. */
+function isDeeperThan(most: number, json: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const unit = json.charCodeAt(index);
+    if (unit === quote) inString = !inString;
+    else if (inString) index += unit === backslash ? 1 : 0;
+    else if (opening.includes(unit)) depth += 1;
+    else if (closing.includes(unit)) depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
 }

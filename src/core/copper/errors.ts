@@ -1,3 +1,4 @@
+import type { ConnectionFault } from '../../shared/connection.ts';
 import type { Milliseconds } from '../../shared/domain.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { TransportCause } from '../ports.ts';
@@ -5,9 +6,9 @@ import type { TransportCause } from '../ports.ts';
 /** Why an action of the Copper API did not succeed. */
 export type CopperFailure =
   /** The request never reached the server. */
-  | { readonly kind: 'not-sent'; readonly cause: TransportCause }
+  | { readonly kind: 'not-sent'; readonly cause: TransportCause; readonly fault?: ConnectionFault }
   /** It may have reached the server, and no answer came back. */
-  | { readonly kind: 'unanswered'; readonly cause: TransportCause }
+  | { readonly kind: 'unanswered'; readonly cause: TransportCause; readonly fault?: ConnectionFault }
   /** An answer that is no Copper envelope: a web page, a captive portal, truncated JSON. */
   | { readonly kind: 'not-copper'; readonly status: number }
   /** An envelope that says success and lacks what the document promises. */
@@ -58,12 +59,32 @@ export function isOffline(failure: CopperFailure): boolean {
   return failure.kind === 'not-sent' || failure.kind === 'unanswered';
 }
 
+/** Whether only Copper itself can have answered like this: a captive portal or a proxy answers too. */
+export function isFromCopper(failure: CopperFailure): boolean {
+  switch (failure.kind) {
+    case 'malformed':
+    case 'refused':
+    case 'unauthorized':
+    case 'not-allowed':
+    case 'signed-out':
+    case 'busy':
+      return true;
+    case 'not-sent':
+    case 'unanswered':
+    case 'not-copper':
+    case 'not-attempted':
+    case 'api-off':
+    case 'trouble':
+      return false;
+  }
+}
+
 /** The failure as a person's problem; `host` is where it happened. */
 export function problemOf(failure: CopperFailure, host: string): Problem {
   switch (failure.kind) {
     case 'not-sent':
     case 'unanswered':
-      return transportProblem(failure.cause, host);
+      return transportProblem(failure, host);
     case 'not-copper':
     case 'malformed':
       return { kind: 'not-copper', host };
@@ -85,16 +106,21 @@ export function problemOf(failure: CopperFailure, host: string): Problem {
   }
 }
 
-function transportProblem(cause: TransportCause, host: string): Problem {
+function transportProblem(
+  { cause, fault }: Extract<CopperFailure, { kind: 'not-sent' | 'unanswered' }>,
+  host: string,
+): Problem {
   switch (cause) {
     case 'not-found':
       return { kind: 'server-not-found', host };
     case 'timeout':
       return { kind: 'server-timeout', host };
     case 'certificate':
-      return { kind: 'certificate', host };
+      return { kind: 'certificate', host, ...(fault?.kind === 'certificate' ? { fault } : {}) };
     case 'proxy':
-      return { kind: 'proxy' };
+      return { kind: 'proxy', ...(fault?.kind === 'proxy' ? { fault } : {}) };
+    case 'redirected':
+      return { kind: 'redirected', host, ...(fault?.kind === 'redirect' ? { fault } : {}) };
     case 'too-large':
       return { kind: 'not-copper', host };
     case 'refused':

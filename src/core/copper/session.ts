@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../../shared/connection.ts';
 import type { Result } from '../../shared/result.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { Http } from '../ports.ts';
@@ -9,11 +10,19 @@ import type { CopperUser } from './wire.ts';
 
 export type LoginFailure = CopperFailure | { readonly kind: 'wrong-password' };
 
+/** Where a call goes: a server, and the one certificate that it may have if it is pinned. */
+export interface Destination {
+  readonly server: string;
+  readonly pin: Fingerprint | null;
+}
+
 /** Sends one action as it is: no session, no second try. */
 export const plainCall =
-  (http: Http, server: () => string): Call =>
-  async (action, parameters) =>
-    openAnswer(await http.postForm(actionAddress(server(), action), parameters));
+  (http: Http, destination: () => Destination): Call =>
+  async (action, parameters) => {
+    const { server, pin } = destination();
+    return openAnswer(await http.postForm(actionAddress(server, action), parameters, pin));
+  };
 
 /**
  * A signed-in user on one server. The session id lives in this object's memory only. When the server
@@ -32,15 +41,22 @@ export class CopperSession {
 
   constructor(options: {
     readonly http: Http;
-    /** The base address; the demo's changes with each start. */
-    readonly server: () => string;
+    /** The demo's address changes with each start. */
+    readonly destination: () => Destination;
+    /** Told of each answer, or that there was none: it says something about the connection. */
+    readonly onAnswer: (answer: Result<unknown, CopperFailure>) => void;
     /** Null when there is no password to sign in with. */
     readonly password: () => Promise<{ readonly username: string; readonly password: string } | null>;
     /** Told who signed in; `refuse` when it is not the account's user. */
     readonly onSignedIn: (user: CopperUser) => 'accept' | 'refuse';
     readonly onRejected: () => void;
   }) {
-    this.#plain = plainCall(options.http, options.server);
+    const call = plainCall(options.http, options.destination);
+    this.#plain = async (action, parameters) => {
+      const answer = await call(action, parameters);
+      options.onAnswer(answer);
+      return answer;
+    };
     this.#password = options.password;
     this.#onSignedIn = options.onSignedIn;
     this.#onRejected = options.onRejected;
@@ -130,11 +146,11 @@ const notAttempted = (because: CopperFailure): CopperFailure => ({ kind: 'not-at
 /** Signs in once with what a person typed; the answer tells a wrong password from everything else. */
 export async function tryPassword(
   http: Http,
-  server: string,
+  destination: Destination,
   username: string,
   password: string,
 ): Promise<Result<{ readonly sessionId: string; readonly user: CopperUser }, LoginFailure>> {
-  const login = await sessionActions(plainCall(http, () => server)).login(username, password);
+  const login = await sessionActions(plainCall(http, () => destination)).login(username, password);
   if (login.ok) return login;
   // 400 is documented as "username is missing"; a person who typed one has a wrong one.
   return login.failure.kind === 'unauthorized' || login.failure.kind === 'refused'

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import type { Day, HourHundredths } from '../../shared/domain.ts';
+import { cut, oneLine } from './text.ts';
 
 /**
  * Copper's own field names and habits; nothing beyond this file knows them. Numbers arrive as strings,
@@ -20,8 +21,18 @@ const ifReadable = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.fallback(v.nullish(schema, null), null);
 
 const optionalId = ifReadable(id);
+/** What is kept of a name, of a longer text, and of a comment, which has to be compared with what was sent. */
+const longest = { name: 300, text: 2_000, comment: 200_000 };
+
 const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
-const optionalText = ifReadable(v.pipe(text, v.nonEmpty()));
+const bounded = (most: number) =>
+  v.pipe(
+    text,
+    v.transform((value) => oneLine(value, most)),
+  );
+const name = bounded(longest.name);
+const optionalName = ifReadable(v.pipe(name, v.nonEmpty()));
+const optionalText = ifReadable(v.pipe(bounded(longest.text), v.nonEmpty()));
 const decimal = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number))]),
   v.finite(),
@@ -40,26 +51,40 @@ const truth = v.pipe(
   v.transform((value) => value === true || value === 1 || value === '1' || value === 'true'),
 );
 
-/** A list is an object keyed by id, an array of rows, or `[]` for none; rows that cannot be read are left out. */
-const listOf = <Row extends v.GenericSchema>(row: Row) =>
+/** More rows are nonsense, and would take their time. */
+const mostRows = 50_000;
+
+/**
+ * A list is an object keyed by id, an array of rows, or `[]` for none. Rows that cannot be read are left
+ * out; of several with one id the last one counts, as in PHP.
+ */
+const listOf = <Row extends { readonly id: number }>(row: v.GenericSchema<unknown, Row>) =>
   v.pipe(
-    v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
-    v.transform((list) =>
-      Object.values(list).flatMap((item) => {
-        const read = v.safeParse(row, item);
-        return read.success ? [read.output] : [];
-      }),
-    ),
+    v.custom<object>((list) => typeof list === 'object' && list !== null),
+    v.transform((list): readonly unknown[] => Object.values(list)),
+    v.check((list) => list.length <= mostRows),
+    v.transform((list): readonly Row[] => {
+      const rows = new Map<number, Row>();
+      for (const item of list) {
+        const read = v.safeParse(row, item, { abortEarly: true });
+        if (read.success) rows.set(read.output.id, read.output);
+      }
+      return [...rows.values()];
+    }),
   );
 
 const user = v.pipe(
-  v.object({ ID: id, Username: text }),
+  v.object({ ID: id, Username: name }),
   v.transform(({ ID, Username }) => ({ id: ID, username: Username })),
 );
 export type CopperUser = v.InferOutput<typeof user>;
 
 export const loginAnswer = v.pipe(
-  v.object({ logged_in: v.optional(truth, true), session_id: v.pipe(text, v.minLength(1)), user }),
+  v.object({
+    logged_in: v.optional(truth, true),
+    session_id: v.pipe(text, v.minLength(1), v.maxLength(4_000)),
+    user,
+  }),
   v.transform((data) => ({ sessionId: data.session_id, user: data.user })),
 );
 export const checkSessionAnswer = v.pipe(
@@ -77,7 +102,7 @@ export const doneAnswer = v.pipe(
 );
 
 export const organisationAnswer = v.pipe(
-  v.object({ ID: id, Name: optionalText, Manager: optionalId, Colour: optionalColour, url: optionalText }),
+  v.object({ ID: id, Name: optionalName, Manager: optionalId, Colour: optionalColour, url: optionalText }),
   v.transform((data) => ({
     id: data.ID,
     name: data.Name,
@@ -89,7 +114,7 @@ export const organisationAnswer = v.pipe(
 export const projectAnswer = v.pipe(
   v.object({
     ID: id,
-    Name: optionalText,
+    Name: optionalName,
     Colour: optionalColour,
     PercentComplete: optionalPercent,
     ClientID: optionalId,
@@ -107,7 +132,7 @@ export const projectAnswer = v.pipe(
 export const taskAnswer = v.pipe(
   v.object({
     ID: id,
-    Name: optionalText,
+    Name: optionalName,
     Description: optionalText,
     HoursWorked: optionalHours,
     PercentComplete: optionalPercent,
@@ -127,7 +152,13 @@ export const taskAnswer = v.pipe(
 export const taskCommentAnswer = v.pipe(
   v.object({
     ID: id,
-    Description: v.fallback(text, ''),
+    Description: v.fallback(
+      v.pipe(
+        text,
+        v.transform((body) => cut(body, longest.comment)),
+      ),
+      '',
+    ),
     HoursWorked: optionalHours,
     PercentComplete: optionalPercent,
     TaskID: id,
@@ -145,7 +176,7 @@ export const organisationsAnswer = v.pipe(
   v.object({
     organisations: listOf(
       v.pipe(
-        v.object({ ID: id, Name: optionalText, State: optionalText, Colour: optionalColour }),
+        v.object({ ID: id, Name: optionalName, State: optionalText, Colour: optionalColour }),
         v.transform((row) => ({ id: row.ID, name: row.Name, state: row.State, colour: row.Colour })),
       ),
     ),
@@ -158,7 +189,7 @@ export const projectsAnswer = v.pipe(
       v.pipe(
         v.object({
           ID: id,
-          Name: optionalText,
+          Name: optionalName,
           Description: optionalText,
           ClientID: optionalId,
           Colour: optionalColour,
@@ -179,9 +210,9 @@ export const projectsAnswer = v.pipe(
 const taskRow = v.pipe(
   v.object({
     ID: id,
-    Name: optionalText,
-    Subject: optionalText,
-    Description: optionalText,
+    Name: optionalName,
+    Subject: optionalName,
+    Description: optionalName,
     HoursWorked: optionalHours,
     PercentComplete: optionalPercent,
     Duration: optionalHours,

@@ -1,5 +1,6 @@
 import type { Commands, InputOf } from '../../shared/contract.ts';
 import type { Instant } from '../../shared/domain.ts';
+import { hour } from '../../shared/duration.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { dayOf, wallTime } from '../timesheet/calendar.ts';
@@ -8,6 +9,9 @@ import { spanOf, within } from './intervals.ts';
 import { startOf } from './start.ts';
 import type { Run, Timer } from './timer.ts';
 import { typedStart } from './typed.ts';
+
+/** A timer that began longer ago is a slip, and would be cut into an entry for each day since. */
+const longestCorrection = 31 * 24 * hour;
 
 /**
  * The start that a person wants for the current run. It may overlap other entries, which is shown; but
@@ -25,6 +29,7 @@ export function correctedStart(
     'typed' in input ? typedStart(input.typed, present, now, run.zone) : success(input.startedAt);
   if (!wanted.ok) return wanted;
   if (wanted.value > now) return failure({ kind: 'time-in-future' });
+  if (wanted.value < now - longestCorrection) return failure({ kind: 'invalid-input', field: 'startedAt' });
   if (open === null || wanted.value >= present) return wanted;
   const submitted = open.entries
     .between(dayOf(wanted.value, run.zone), dayOf(present, run.zone))

@@ -1,8 +1,9 @@
 import { shell } from 'electron';
 
-/** Opens an address that main has built itself in the person's browser; anything but http(s) is refused. */
-export async function openInBrowser(address: string): Promise<void> {
-  const { protocol } = new URL(address);
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('only web pages are opened');
+import { isOnServer } from '../../core/copper/address.ts';
+
+/** Opens a page of the account's own server in the person's browser; main has built the address itself. */
+export async function openInBrowser(address: string, server: string): Promise<void> {
+  if (!isOnServer(address, server)) throw new Error('only pages of the own server are opened');
   await shell.openExternal(address);
 }

@@ -5,6 +5,7 @@ import type { Wording } from '../../shared/wording/wording.ts';
 import Accounts from './Accounts.svelte';
 import Away from './Away.svelte';
 import Backups from './Backups.svelte';
+import Connection from './Connection.svelte';
 import Desktop from './Desktop.svelte';
 import Hours from './Hours.svelte';
 import Updates from './Updates.svelte';
@@ -25,4 +26,5 @@ export const sections: readonly Section[] = [
   { name: 'backups', part: Backups },
   { name: 'desktop', part: Desktop },
   { name: 'updates', part: Updates },
+  { name: 'connection', part: Connection },
 ];

@@ -61,6 +61,44 @@ export const german: Wording = {
     waiting === 0
       ? 'Bitte melden Sie sich erneut an. Alles Erfasste ist hier sicher.'
       : `Bitte melden Sie sich erneut an. ${waiting === 1 ? 'Eine Buchung ist' : `${waiting} Buchungen sind`} hier sicher und ${waiting === 1 ? 'wird' : 'werden'} danach gesendet.`,
+  // Connection
+  checkConnection: 'Verbindung prüfen',
+  checkAgain: 'Noch einmal prüfen',
+  checking: 'Wird geprüft …',
+  connectionTo: (host: string) => `Der Weg zu ${host}`,
+  checkSteps: {
+    name: 'Name',
+    connection: 'Verbindung',
+    proxy: 'Proxy',
+    certificate: 'Zertifikat',
+    copper: 'Copper',
+    api: 'API eingeschaltet',
+    'sign-in': 'Anmeldung',
+  },
+  checkOutcomes: {
+    passed: 'in Ordnung',
+    failed: 'fehlgeschlagen',
+    'not-needed': 'nicht nötig',
+    'not-reached': 'nicht geprüft',
+  },
+  milliseconds: (count: number) => `${count} ms`,
+  copyReport: 'Bericht kopieren',
+  reportCopied: 'Kopiert. Er enthält weder Passwort noch Benutzernamen.',
+  certificateOf: (host: string) => `Zertifikat von ${host}`,
+  issuedTo: 'Ausgestellt für',
+  issuedBy: 'Ausgestellt von',
+  valid: 'Gültig',
+  validBetween: (from: string, to: string) => `${from} bis ${to}`,
+  fingerprint: 'SHA-256-Fingerabdruck',
+  trustedFingerprint: 'Der, dem Sie vertraut haben',
+  compareHint:
+    'Lassen Sie sich den Fingerabdruck von der Administration geben, und vergleichen Sie ihn ganz.',
+  trustCertificate: 'Ich habe verglichen: diesem Zertifikat vertrauen',
+  proxySignIn: (proxy: string) => `Beim Proxy ${proxy} anmelden`,
+  proxyUsername: 'Proxy-Benutzername',
+  proxyPassword: 'Proxy-Passwort',
+  proxyHint: 'Beides bleibt im Schlüsselbund Ihres Systems und wird nur diesem Proxy gesagt.',
+  proxyContinue: 'Weiter',
   // Track
   tabs: 'Bereiche',
   track: 'Erfassen',
@@ -322,6 +360,7 @@ export const german: Wording = {
     'working-hours': 'Arbeitszeit und Erinnerungen',
     desktop: 'Start und Tastenkürzel',
     backups: 'Sicherungen',
+    connection: 'Verbindung prüfen',
     updates: 'Aktualisierung',
   },
   updates: {
@@ -427,9 +466,11 @@ function problemText(problem: Problem): string {
     case 'server-timeout':
       return `${problem.host} braucht zu lange für eine Antwort. Bitte versuchen Sie es erneut.`;
     case 'certificate':
-      return `${problem.host} kann sich nicht ausweisen (dem Zertifikat wird nicht vertraut). Nichts wurde gesendet. Fragen Sie Ihre Administration.`;
+      return certificateText(problem);
     case 'proxy':
-      return 'Der Proxy hat die Verbindung abgelehnt. Nichts wurde gesendet. Prüfen Sie die Proxy-Einstellungen Ihres Netzes.';
+      return proxyText(problem);
+    case 'redirected':
+      return redirectText(problem);
     case 'not-copper':
       return `${problem.host} antwortet, aber nicht als Copper. Prüfen Sie die Adresse, oder melden Sie sich zuerst in Ihrem Netz an.`;
     case 'api-off':
@@ -560,6 +601,57 @@ const notTheSame = {
     'Es ist kein von hier gebuchter Kommentar bekannt, darum lässt sich nicht sagen, ob es dasselbe Copper ist.',
   'comment-differs': 'Die von Ihnen gebuchten Kommentare sind dort nicht, es ist also ein anderes Copper.',
 } as const;
+
+function certificateText({ host, fault }: Extract<Problem, { kind: 'certificate' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return `${host} und Patina konnten sich auf keine sichere Verbindung einigen. Es wurde nichts gesendet. Fragen Sie Ihre Administration.`;
+    case 'untrusted':
+      return `${host} weist sich nicht aus: Niemand, dem dieser Computer vertraut, bürgt für das Zertifikat. Es wurde nichts gesendet. Vergleichen Sie das Zertifikat mit Ihrer Administration, bevor Sie ihm vertrauen.`;
+    case 'expired':
+      return `Das Zertifikat von ${host} ist abgelaufen. Es wurde nichts gesendet. Bitten Sie Ihre Administration, es zu erneuern.`;
+    case 'not-yet-valid':
+      return `Das Zertifikat von ${host} gilt noch nicht. Es wurde nichts gesendet. Prüfen Sie die Uhr dieses Computers, oder fragen Sie Ihre Administration.`;
+    case 'wrong-host':
+      return `${host} zeigt das Zertifikat eines anderen Servers. Es wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie Ihre Administration.`;
+    case 'changed':
+      return `${host} zeigt ein anderes Zertifikat als das, dem Sie vertraut haben. Es wurde nichts gesendet. Fragen Sie Ihre Administration, ob es erneuert wurde; wenn nicht, ist vielleicht jemand dazwischen.`;
+  }
+}
+
+function proxyText({ fault }: Extract<Problem, { kind: 'proxy' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return 'Der Proxy hat die Verbindung abgelehnt. Es wurde nichts gesendet. Prüfen Sie die Proxy-Einstellungen Ihres Netzes.';
+    case 'unreachable':
+      return `Der Proxy ${fault.proxy} antwortet nicht. Es wurde nichts gesendet. Prüfen Sie die Proxy-Einstellungen Ihres Netzes.`;
+    case 'sign-in':
+      return `Der Proxy ${fault.proxy} fragt nach Name und Passwort. Es wurde nichts gesendet.`;
+    case 'wrong-sign-in':
+      return `Der Proxy ${fault.proxy} hat Name oder Passwort nicht angenommen. Es wurde nichts gesendet.`;
+    case 'unsupported':
+      return `Der Proxy ${fault.proxy} verlangt etwas, das Patina nicht unterstützt (${fault.said}); unterstützt werden HTTP-Proxys, mit oder ohne Basic-Anmeldung. Es wurde nichts gesendet. Bitten Sie Ihre Administration um eine Ausnahme.`;
+    case 'refused':
+      return `Der Proxy ${fault.proxy} hat die Verbindung abgelehnt (Fehler ${fault.said}). Es wurde nichts gesendet. Fragen Sie Ihre Administration.`;
+    case 'not-trusted':
+      return `Der Proxy ${fault.proxy} weist sich nicht aus. Es wurde nichts gesendet. Fragen Sie Ihre Administration.`;
+  }
+}
+
+function redirectText({ host, fault }: Extract<Problem, { kind: 'redirected' }>): string {
+  const to = fault?.to ?? '';
+  switch (fault?.why) {
+    case undefined:
+    case 'other-host':
+      return `${host} verweist an einen anderen Ort (${to}). Patina ist dem nicht gefolgt. Vielleicht müssen Sie sich erst in Ihrem Netz anmelden, oder Copper ist umgezogen.`;
+    case 'insecure':
+      return `${host} verweist auf eine unverschlüsselte Adresse (${to}). Patina ist dem nicht gefolgt.`;
+    case 'moved':
+      return `Copper scheint nach ${to} umgezogen zu sein. Melden Sie sich mit dieser Adresse an, wenn sie stimmt.`;
+    case 'too-many':
+      return `${host} verweist ohne Ende von einem Ort zum nächsten. Fragen Sie Ihre Administration.`;
+  }
+}
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
   const what = cause === 'full' ? 'Der Datenträger ist voll' : 'Der Datenträger nimmt keine Änderungen an';

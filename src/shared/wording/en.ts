@@ -67,6 +67,43 @@ export const english = {
     waiting === 0
       ? 'Please sign in again. Everything you tracked is safe here.'
       : `Please sign in again. ${waiting === 1 ? 'One posting is' : `${waiting} postings are`} safe here and will be sent afterwards.`,
+  // Connection
+  checkConnection: 'Check connection',
+  checkAgain: 'Check again',
+  checking: 'Checking…',
+  connectionTo: (host: string) => `The way to ${host}`,
+  checkSteps: {
+    name: 'Name',
+    connection: 'Connection',
+    proxy: 'Proxy',
+    certificate: 'Certificate',
+    copper: 'Copper',
+    api: 'API enabled',
+    'sign-in': 'Sign-in',
+  },
+  checkOutcomes: {
+    passed: 'fine',
+    failed: 'failed',
+    'not-needed': 'not needed',
+    'not-reached': 'not checked',
+  },
+  milliseconds: (count: number) => `${count} ms`,
+  copyReport: 'Copy report',
+  reportCopied: 'Copied. It holds no password and no user name.',
+  certificateOf: (host: string) => `Certificate of ${host}`,
+  issuedTo: 'Issued to',
+  issuedBy: 'Issued by',
+  valid: 'Valid',
+  validBetween: (from: string, to: string) => `${from} to ${to}`,
+  fingerprint: 'SHA-256 fingerprint',
+  trustedFingerprint: 'The one you trusted',
+  compareHint: 'Ask the administrator of Copper for the fingerprint, and compare all of it.',
+  trustCertificate: 'I have compared it: trust this certificate',
+  proxySignIn: (proxy: string) => `Sign in to the proxy ${proxy}`,
+  proxyUsername: 'Proxy username',
+  proxyPassword: 'Proxy password',
+  proxyHint: 'It is kept in your system’s keychain and told to this proxy only.',
+  proxyContinue: 'Continue',
   // Track
   tabs: 'Sections',
   track: 'Track',
@@ -320,6 +357,7 @@ export const english = {
     'working-hours': 'Working hours and reminders',
     desktop: 'Start and shortcuts',
     backups: 'Backups',
+    connection: 'Check connection',
     updates: 'Updates',
   },
   updates: {
@@ -421,9 +459,11 @@ function problemText(problem: Problem): string {
     case 'server-timeout':
       return `${problem.host} takes too long to answer. Please try again.`;
     case 'certificate':
-      return `${problem.host} does not prove its identity (its certificate is not trusted). Nothing was sent. Ask your administrator.`;
+      return certificateText(problem);
     case 'proxy':
-      return 'The proxy refused the connection. Nothing was sent. Check your network’s proxy settings.';
+      return proxyText(problem);
+    case 'redirected':
+      return redirectText(problem);
     case 'not-copper':
       return `${problem.host} answers, but not as Copper. Check the address, or sign in to your network first.`;
     case 'api-off':
@@ -554,6 +594,57 @@ const notTheSame = {
     'No comment that you posted from here is known, so nobody can tell whether it is the same Copper.',
   'comment-differs': 'The comments that you posted are not there, so it is another Copper.',
 } as const;
+
+function certificateText({ host, fault }: Extract<Problem, { kind: 'certificate' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return `${host} and Patina could not agree on a secure connection. Nothing was sent. Ask your administrator.`;
+    case 'untrusted':
+      return `${host} does not prove its identity: nobody that this computer trusts vouches for its certificate. Nothing was sent. Compare the certificate with your administrator before you trust it.`;
+    case 'expired':
+      return `The certificate of ${host} has expired. Nothing was sent. Ask your administrator to renew it.`;
+    case 'not-yet-valid':
+      return `The certificate of ${host} is not valid yet. Nothing was sent. Check this computer’s clock, or ask your administrator.`;
+    case 'wrong-host':
+      return `${host} shows the certificate of another server. Nothing was sent. Check the address, or ask your administrator.`;
+    case 'changed':
+      return `${host} shows another certificate than the one you trusted. Nothing was sent. Ask your administrator whether it was renewed; if not, somebody may be in between.`;
+  }
+}
+
+function proxyText({ fault }: Extract<Problem, { kind: 'proxy' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return 'The proxy refused the connection. Nothing was sent. Check your network’s proxy settings.';
+    case 'unreachable':
+      return `The proxy ${fault.proxy} does not answer. Nothing was sent. Check your network’s proxy settings.`;
+    case 'sign-in':
+      return `The proxy ${fault.proxy} asks for a name and a password. Nothing was sent.`;
+    case 'wrong-sign-in':
+      return `The proxy ${fault.proxy} did not accept the name or the password. Nothing was sent.`;
+    case 'unsupported':
+      return `The proxy ${fault.proxy} asks for something that Patina does not support (${fault.said}); it supports HTTP proxies, with or without a Basic sign-in. Nothing was sent. Ask your administrator for an exception.`;
+    case 'refused':
+      return `The proxy ${fault.proxy} refused the connection (error ${fault.said}). Nothing was sent. Ask your administrator.`;
+    case 'not-trusted':
+      return `The proxy ${fault.proxy} does not prove its identity. Nothing was sent. Ask your administrator.`;
+  }
+}
+
+function redirectText({ host, fault }: Extract<Problem, { kind: 'redirected' }>): string {
+  const to = fault?.to ?? '';
+  switch (fault?.why) {
+    case undefined:
+    case 'other-host':
+      return `${host} points to another place (${to}). Patina did not go there. Perhaps your network wants you to sign in first, or Copper has moved.`;
+    case 'insecure':
+      return `${host} points to an address that is not encrypted (${to}). Patina did not go there.`;
+    case 'moved':
+      return `Copper seems to have moved to ${to}. Sign in with that address if it is right.`;
+    case 'too-many':
+      return `${host} points from one place to the next without an end. Ask your administrator.`;
+  }
+}
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
   const what = cause === 'full' ? 'The disk is full' : 'The disk takes no changes';

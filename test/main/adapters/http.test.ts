@@ -1,9 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
 
 import { afterEach, expect, test } from 'vitest';
 
-import { retryAfterOf, undiciHttp } from '../../../src/main/adapters/http.ts';
+import { retryAfterOf } from '../../../src/main/network/form-post.ts';
+import { directHttp } from '../../support/direct-http.ts';
 import { withoutSecrets } from '../../../src/main/adapters/log.ts';
 
 let server: Server | undefined;
@@ -21,7 +23,7 @@ async function listening(act: (socket: Socket) => void): Promise<string> {
   if (address === null || typeof address === 'string') throw new Error('it listens on a port');
   return `http://127.0.0.1:${address.port}/`;
 }
-const post = async (address: string) => undiciHttp().postForm(address, { a: 'ä & b' });
+const post = async (address: string) => directHttp().postForm(address, { a: 'ä & b' });
 
 test('a refused connection and an unknown host never sent anything', async () => {
   const address = await listening((socket) => socket.end());
@@ -55,6 +57,57 @@ test('an endless answer is cut off', async () => {
     pump();
   });
   expect(await post(address)).toEqual({ kind: 'no-answer', cause: 'too-large' });
+});
+
+const answering = (status: number, location: string) =>
+  listening((socket) => {
+    socket.end(`HTTP/1.1 ${status} Moved\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`);
+  });
+
+test.each([
+  [302, 'https://portal.example/login', 'other-host'],
+  [308, 'https://portal.example/', 'other-host'],
+  [308, '//127.0.0.2/', 'other-host'],
+  [307, 'http://user:pass@127.0.0.1/', 'other-host'],
+  [307, 'javascript:alert(1)', 'other-host'],
+  [303, '/elsewhere', 'moved'],
+  [301, '/index.php', 'moved'],
+] as const)('a redirect %i to %s is told, not followed', async (status, location, why) => {
+  expect(await post(await answering(status, location))).toMatchObject({
+    kind: 'no-answer',
+    cause: 'redirected',
+    fault: { kind: 'redirect', why },
+  });
+});
+
+test('an endless redirect ends after a few', async () => {
+  let requests = 0;
+  const address = await listening((socket) => {
+    requests += 1;
+    socket.end('HTTP/1.1 307 Again\r\nLocation: /\r\nContent-Length: 0\r\n\r\n');
+  });
+  expect(await post(address)).toMatchObject({ cause: 'redirected', fault: { why: 'too-many' } });
+  expect(requests).toBe(4);
+});
+
+test('a server that drips is as silent as one that sends nothing', async () => {
+  const address = await listening((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
+    const drip = setInterval(() => socket.write(' '), 20);
+    socket.once('close', () => clearInterval(drip));
+  });
+  const answer = await directHttp({ deadline: 300 }).postForm(address, {});
+  expect(answer).toEqual({ kind: 'no-answer', cause: 'timeout' });
+});
+
+test('a packed answer is not unpacked', async () => {
+  const bomb = gzipSync(Buffer.alloc(50 * 1_024 * 1_024));
+  const address = await listening((socket) => {
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`;
+    socket.end(Buffer.concat([Buffer.from(head), bomb]));
+  });
+  const answer = await post(address);
+  expect(answer.kind === 'answered' && answer.body.length <= bomb.length).toBe(true);
 });
 
 test('Retry-After is read as seconds or as a date', () => {

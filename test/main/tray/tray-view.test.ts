@@ -26,7 +26,7 @@ const idle: Snapshot = {
   number: 1,
   account,
   accounts: [account],
-  connection: { kind: 'online', lastSync: now },
+  connection: { kind: 'online', lastSync: now, problem: null },
   timer: { kind: 'stopped' },
   away: null,
   today: { day: '2026-11-24', entries: [], tracked: 0, since: null },
@@ -79,7 +79,7 @@ const passwordNeeded: AccountView = { ...account, id: 'b', session: 'password-ne
 
 test('the tooltip names the task, the time and all that holds', () => {
   const view = trayView(
-    here({ ...running, connection: { kind: 'offline', lastSync: null } }, 2, { needYou: 1 }),
+    here({ ...running, connection: { kind: 'offline', lastSync: null, problem: null } }, 2, { needYou: 1 }),
     now,
     words,
   );

@@ -1,0 +1,195 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+
+import type { Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+
+import { makeAuthority, makeCertificate, type Identity } from '../support/certificates.ts';
+import { ConnectProxy } from '../support/connect-proxy.ts';
+import { CopperProcess } from '../support/copper-process.ts';
+import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { portOf } from '../support/ports.ts';
+import { SecureFront } from '../support/secure-front.ts';
+
+let authority: Identity;
+let genuine: Identity;
+test.beforeAll(async () => {
+  authority = await makeAuthority();
+  genuine = await makeCertificate({ by: authority });
+});
+
+let copper: CopperProcess;
+let front: SecureFront;
+let profile: Profile;
+let app: RunningApp;
+let closing: (() => Promise<unknown>)[];
+
+test.beforeEach(async () => {
+  closing = [];
+  copper = await CopperProcess.start();
+  front = await SecureFront.start(genuine, copper.address);
+  profile = await makeProfile();
+});
+test.afterEach(async () => {
+  await app.kill().catch(() => undefined);
+  for (const close of closing) await close();
+  await front.stop();
+  await copper.stop();
+  await profile.remove();
+});
+
+/** The app on a computer whose system trusts the company's authority. */
+async function launch(args: readonly string[] = []): Promise<Page> {
+  const trusted = join(profile.folder, 'company-ca.pem');
+  await writeFile(trusted, authority.cert);
+  app = await launchPatina(profile, args, { SSL_CERT_FILE: trusted });
+  return app.page();
+}
+
+async function signIn(page: Page, host = `copper.test:${front.port}`) {
+  await page.getByRole('textbox', { name: 'Server address' }).fill(host);
+  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
+  await page.getByRole('textbox', { name: 'Password', exact: true }).fill('patina-demo');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+const online = (page: Page) => expect(page.getByRole('status').first()).toContainText('Online');
+
+async function startProxy(rules = {}): Promise<ConnectProxy> {
+  const proxy = await ConnectProxy.start(rules);
+  closing.push(() => proxy.stop());
+  return proxy;
+}
+
+/** A PAC script where a company has it, on a web server. */
+async function servePac(script: string): Promise<string> {
+  const server: Server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' }).end(script);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+    return once(server, 'close');
+  });
+  return `http://127.0.0.1:${portOf(server)}/proxy.pac`;
+}
+
+test('a certificate of the company’s own authority is trusted as the system does', async () => {
+  const page = await launch();
+  await signIn(page);
+  await online(page);
+});
+
+test('an expired certificate and that of another host are refused, in their own words', async () => {
+  const page = await launch();
+  front.show(await makeCertificate({ by: authority, days: -1 }));
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('has expired');
+  front.show(await makeCertificate({ by: authority, host: 'other.test' }));
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('certificate of another server');
+  expect(front.requests).toEqual([]);
+});
+
+test('a self-signed certificate is trusted once compared, and a changed one is refused', async ({}, testInfo) => {
+  const own = await makeCertificate({});
+  front.show(own);
+  const page = await launch();
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('does not prove its identity');
+  const card = page.getByRole('region', { name: /^Certificate of/ });
+  await expect(card).toContainText(own.fingerprint);
+  await page.screenshot({ path: testInfo.outputPath('certificate.png') });
+  expect(front.requests).toEqual([]);
+  await card.getByRole('button', { name: 'I have compared it: trust this certificate' }).click();
+  await online(page);
+
+  const other = await makeCertificate({});
+  front.show(other);
+  const before = front.requests.length;
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Check connection' }).click();
+  const check = page.getByRole('region', { name: 'Check connection' }).last();
+  await expect(check).toContainText('Certificate failed');
+  await expect(check).toContainText('Sign-in not checked');
+  await app.kill();
+  const again = await launch();
+  await expect(again.getByRole('alert')).toContainText('another certificate than the one you trusted');
+  const changed = again.getByRole('region', { name: /^Certificate of/ });
+  await expect(changed).toContainText(other.fingerprint);
+  await expect(changed).toContainText(own.fingerprint);
+  expect(front.requests).toHaveLength(before);
+  await again.screenshot({ path: testInfo.outputPath('changed.png') });
+  await changed.getByRole('button', { name: 'I have compared it: trust this certificate' }).click();
+  await online(again);
+});
+
+test('a PAC script chooses the proxy, which asks for a password once', async ({}, testInfo) => {
+  const asking = await startProxy({ password: 'ann:secret of the proxy' });
+  const other = await startProxy();
+  const script = `function FindProxyForURL(url, host) {
+    return host === 'copper.test' ? 'PROXY ${asking.name}' : 'PROXY ${other.name}';
+  }`;
+  const pac = `--proxy-pac-url=${await servePac(script)}`;
+  const page = await launch([pac]);
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('asks for a name and a password');
+  const form = page.getByRole('form', { name: /^Sign in to the proxy/ });
+  await page.screenshot({ path: testInfo.outputPath('proxy.png') });
+  await form.getByRole('textbox', { name: 'Proxy username' }).fill('ann');
+  await form.getByRole('textbox', { name: 'Proxy password' }).fill('wrong');
+  await form.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('alert')).toContainText('did not accept');
+  await form.getByRole('textbox', { name: 'Proxy username' }).fill('ann');
+  await form.getByRole('textbox', { name: 'Proxy password' }).fill('secret of the proxy');
+  await form.getByRole('button', { name: 'Continue' }).click();
+  await online(page);
+  // The next start knows it from the keychain.
+  await app.kill();
+  const again = await launch([pac]);
+  await online(again);
+  const target = `CONNECT copper.test:${front.port}`;
+  expect(new Set(asking.log)).toEqual(new Set([`${target} 407`, `${target} 200`]));
+  expect(other.log).toEqual([]);
+});
+
+test('NTLM is reported as unsupported, and a refusing proxy as refusing', async () => {
+  const proxy = await startProxy({ challenge: 'NTLM' });
+  const page = await launch([`--proxy-server=${proxy.name}`]);
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('does not support (ntlm)');
+  proxy.rules = { refuse: 403 };
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('error 403');
+  expect(front.requests).toEqual([]);
+});
+
+test('each step of the way is named when it fails, and the report can be copied', async ({}, testInfo) => {
+  const page = await launch();
+  await signIn(page, 'no-such-host.invalid');
+  await expect(page.getByRole('alert')).toContainText('No server named');
+  await copper.switch({ html: true });
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('not as Copper');
+  await page.getByRole('button', { name: 'Check connection' }).click();
+  const check = page.getByRole('region', { name: 'Check connection' });
+  await expect(check).toContainText('Certificate fine');
+  await expect(check).toContainText('Copper failed');
+  await copper.switch({ html: false, apiEnabled: false });
+  await check.getByRole('button', { name: 'Check again' }).click();
+  await expect(check).toContainText('API enabled failed');
+  await copper.switch({ apiEnabled: true });
+  await check.getByRole('button', { name: 'Check again' }).click();
+  await expect(check).toContainText('API enabled fine');
+  await expect(check).toContainText('Sign-in not needed');
+  await page.screenshot({ path: testInfo.outputPath('check.png') });
+  await check.getByRole('button', { name: 'Copy report' }).click();
+  await expect(check).toContainText('Copied');
+  const report = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(report).toContain('Certificate: fine');
+  expect(report).not.toContain('patina-demo');
+  expect(report).not.toContain('demo\n');
+});
