@@ -10,8 +10,8 @@ export function restrictSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === allowed));
   session.setPermissionCheckHandler((_contents, permission) => permission === allowed);
   session.setDevicePermissionHandler(() => false);
-  // Chromium would fetch a dictionary for each language of the system from Google.
-  session.setSpellCheckerEnabled(false);
+  // Chromium fetches a dictionary for each of these from Google, spellchecker or not.
+  session.setSpellCheckerLanguages([]);
   session.on('will-download', (event) => event.preventDefault());
 }
 
