@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import type { Http, Log } from '../../src/core/ports.ts';
 import { answerer } from '../../src/main/door.ts';
-import { commands, queries } from '../../src/shared/contract.ts';
+import { commands, queries, type WindowCommand } from '../../src/shared/contract.ts';
 import { done } from '../../src/shared/result.ts';
 import { Desk } from '../support/desk.ts';
 import { directHttp } from '../support/direct-http.ts';
@@ -78,18 +78,19 @@ export class Besieged {
       this.outside += 1;
       return done;
     };
-    const windows = {
+    const windows: Record<WindowCommand, () => typeof done> = {
       openTask: outside,
       openTimesheet: outside,
       saveExport: outside,
       hideWindow: outside,
+      setStartAtLogin: outside,
       quit: outside,
     };
     // What ends the siege: signing out, and going to another account.
     const peaceful = { signOut: outside, tryDemo: outside, signIn: outside };
     this.#doors = {
       run: answerer(commands, { ...desk.tracker.commands, ...windows, ...peaceful }, log),
-      ask: answerer(queries, { ...desk.tracker.queries, exportTable: outside }, log),
+      ask: answerer(queries, { ...desk.tracker.queries, exportTable: outside, desktop: outside }, log),
     };
   }
 
