@@ -84,10 +84,13 @@ export class Besieged {
       saveExport: outside,
       hideWindow: outside,
       setStartAtLogin: outside,
+      saveBackup: outside,
+      restoreBackup: outside,
+      removeAccount: outside,
       quit: outside,
     };
     // What ends the siege: signing out, and going to another account.
-    const peaceful = { signOut: outside, tryDemo: outside, signIn: outside };
+    const peaceful = { signOut: outside, tryDemo: outside, signIn: outside, moveAccount: outside };
     this.#doors = {
       run: answerer(commands, { ...desk.tracker.commands, ...windows, ...peaceful }, log),
       ask: answerer(queries, { ...desk.tracker.queries, exportTable: outside, desktop: outside }, log),
