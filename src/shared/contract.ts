@@ -293,7 +293,7 @@ export const queries = {
   findTasks: answers<TaskSearch>()(
     v.object({
       text: shortText,
-      only: v.optional(v.pipe(v.array(taskFilterSchema), v.readonly())),
+      only: v.optional(v.pipe(v.array(taskFilterSchema), v.maxLength(20), v.readonly())),
       from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
     }),
