@@ -62,6 +62,43 @@ export const spanish: Wording = {
     waiting === 0
       ? 'Vuelva a iniciar sesión. Todo lo registrado está a salvo aquí.'
       : `Vuelva a iniciar sesión. ${waiting === 1 ? 'Una imputación está' : `${waiting} imputaciones están`} a salvo aquí y ${waiting === 1 ? 'se enviará' : 'se enviarán'} después.`,
+  // Connection
+  checkConnection: 'Comprobar la conexión',
+  checkAgain: 'Comprobar otra vez',
+  checking: 'Comprobando…',
+  connectionTo: (host) => `El camino hasta ${host}`,
+  checkSteps: {
+    name: 'Nombre',
+    connection: 'Conexión',
+    proxy: 'Proxy',
+    certificate: 'Certificado',
+    copper: 'Copper',
+    api: 'API activada',
+    'sign-in': 'Inicio de sesión',
+  },
+  checkOutcomes: {
+    passed: 'en orden',
+    failed: 'fallo',
+    'not-needed': 'no hace falta',
+    'not-reached': 'sin comprobar',
+  },
+  milliseconds: (count) => `${count} ms`,
+  copyReport: 'Copiar el informe',
+  reportCopied: 'Copiado. No contiene ni contraseña ni usuario.',
+  certificateOf: (host) => `Certificado de ${host}`,
+  issuedTo: 'Emitido para',
+  issuedBy: 'Emitido por',
+  valid: 'Válido',
+  validBetween: (from, to) => `del ${from} al ${to}`,
+  fingerprint: 'Huella SHA-256',
+  trustedFingerprint: 'La que usted aceptó',
+  compareHint: 'Pida la huella a la administración de Copper y compárela entera.',
+  trustCertificate: 'La he comparado: confiar en este certificado',
+  proxySignIn: (proxy) => `Iniciar sesión en el proxy ${proxy}`,
+  proxyUsername: 'Usuario del proxy',
+  proxyPassword: 'Contraseña del proxy',
+  proxyHint: 'Ambos quedan en el llavero de su sistema y solo se dan a este proxy.',
+  proxyContinue: 'Continuar',
   // Track
   tabs: 'Secciones',
   track: 'Registro',
@@ -319,6 +356,7 @@ export const spanish: Wording = {
     'working-hours': 'Jornada y avisos',
     desktop: 'Inicio y atajos',
     backups: 'Copias',
+    connection: 'Comprobar la conexión',
     updates: 'Actualización',
   },
   updates: {
@@ -421,9 +459,11 @@ function problemText(problem: Problem): string {
     case 'server-timeout':
       return `${problem.host} tarda demasiado en responder. Inténtelo de nuevo.`;
     case 'certificate':
-      return `${problem.host} no demuestra su identidad (su certificado no es de confianza). No se ha enviado nada. Pregunte a su administración.`;
+      return certificateText(problem);
     case 'proxy':
-      return 'El proxy ha rechazado la conexión. No se ha enviado nada. Compruebe los ajustes de proxy de su red.';
+      return proxyText(problem);
+    case 'redirected':
+      return redirectText(problem);
     case 'not-copper':
       return `${problem.host} responde, pero no como Copper. Compruebe la dirección, o inicie antes sesión en su red.`;
     case 'api-off':
@@ -554,6 +594,57 @@ const notTheSame = {
     'No se conoce ningún comentario imputado desde aquí, así que no se puede saber si es el mismo Copper.',
   'comment-differs': 'Los comentarios que usted imputó no están allí, así que es otro Copper.',
 } as const;
+
+function certificateText({ host, fault }: Extract<Problem, { kind: 'certificate' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return `${host} y Patina no han podido acordar una conexión segura. No se ha enviado nada. Pregunte a su administración.`;
+    case 'untrusted':
+      return `${host} no demuestra su identidad: nadie en quien confíe este equipo responde por su certificado. No se ha enviado nada. Compare el certificado con su administración antes de confiar en él.`;
+    case 'expired':
+      return `El certificado de ${host} ha caducado. No se ha enviado nada. Pida a su administración que lo renueve.`;
+    case 'not-yet-valid':
+      return `El certificado de ${host} aún no es válido. No se ha enviado nada. Compruebe el reloj de este equipo, o pregunte a su administración.`;
+    case 'wrong-host':
+      return `${host} muestra el certificado de otro servidor. No se ha enviado nada. Compruebe la dirección, o pregunte a su administración.`;
+    case 'changed':
+      return `${host} muestra un certificado distinto del que usted aceptó. No se ha enviado nada. Pregunte a su administración si se ha renovado; si no, quizá haya alguien en medio.`;
+  }
+}
+
+function proxyText({ fault }: Extract<Problem, { kind: 'proxy' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return 'El proxy ha rechazado la conexión. No se ha enviado nada. Compruebe los ajustes de proxy de su red.';
+    case 'unreachable':
+      return `El proxy ${fault.proxy} no responde. No se ha enviado nada. Compruebe los ajustes de proxy de su red.`;
+    case 'sign-in':
+      return `El proxy ${fault.proxy} pide un usuario y una contraseña. No se ha enviado nada.`;
+    case 'wrong-sign-in':
+      return `El proxy ${fault.proxy} no ha aceptado el usuario o la contraseña. No se ha enviado nada.`;
+    case 'unsupported':
+      return `El proxy ${fault.proxy} pide algo que Patina no admite (${fault.said}); admite proxies HTTP, con o sin identificación Basic. No se ha enviado nada. Pida una excepción a su administración.`;
+    case 'refused':
+      return `El proxy ${fault.proxy} ha rechazado la conexión (error ${fault.said}). No se ha enviado nada. Pregunte a su administración.`;
+    case 'not-trusted':
+      return `El proxy ${fault.proxy} no demuestra su identidad. No se ha enviado nada. Pregunte a su administración.`;
+  }
+}
+
+function redirectText({ host, fault }: Extract<Problem, { kind: 'redirected' }>): string {
+  const to = fault?.to ?? '';
+  switch (fault?.why) {
+    case undefined:
+    case 'other-host':
+      return `${host} remite a otro lugar (${to}). Patina no ha ido allí. Quizá deba iniciar antes sesión en su red, o Copper se ha mudado.`;
+    case 'insecure':
+      return `${host} remite a una dirección que no está cifrada (${to}). Patina no ha ido allí.`;
+    case 'moved':
+      return `Parece que Copper se ha mudado a ${to}. Inicie sesión con esa dirección si es correcta.`;
+    case 'too-many':
+      return `${host} remite sin fin de un lugar a otro. Pregunte a su administración.`;
+  }
+}
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
   const what = cause === 'full' ? 'El disco está lleno' : 'El disco no acepta cambios';

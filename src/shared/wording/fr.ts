@@ -63,6 +63,43 @@ export const french: Wording = {
     waiting === 0
       ? 'Veuillez vous reconnecter. Tout votre temps est en sécurité ici.'
       : `Veuillez vous reconnecter. ${waiting === 1 ? 'Une imputation est' : `${waiting} imputations sont`} en sécurité ici et ${waiting === 1 ? 'sera envoyée' : 'seront envoyées'} ensuite.`,
+  // Connection
+  checkConnection: 'Vérifier la connexion',
+  checkAgain: 'Vérifier encore',
+  checking: 'Vérification…',
+  connectionTo: (host) => `Le chemin vers ${host}`,
+  checkSteps: {
+    name: 'Nom',
+    connection: 'Connexion',
+    proxy: 'Proxy',
+    certificate: 'Certificat',
+    copper: 'Copper',
+    api: 'API activée',
+    'sign-in': 'Identification',
+  },
+  checkOutcomes: {
+    passed: 'en ordre',
+    failed: 'échec',
+    'not-needed': 'inutile',
+    'not-reached': 'non vérifié',
+  },
+  milliseconds: (count) => `${count} ms`,
+  copyReport: 'Copier le rapport',
+  reportCopied: 'Copié. Il ne contient ni mot de passe ni identifiant.',
+  certificateOf: (host) => `Certificat de ${host}`,
+  issuedTo: 'Délivré à',
+  issuedBy: 'Délivré par',
+  valid: 'Valable',
+  validBetween: (from, to) => `du ${from} au ${to}`,
+  fingerprint: 'Empreinte SHA-256',
+  trustedFingerprint: 'Celle que vous aviez acceptée',
+  compareHint: 'Demandez l’empreinte à l’administration de Copper, et comparez-la en entier.',
+  trustCertificate: 'J’ai comparé : faire confiance à ce certificat',
+  proxySignIn: (proxy) => `Se connecter au proxy ${proxy}`,
+  proxyUsername: 'Identifiant du proxy',
+  proxyPassword: 'Mot de passe du proxy',
+  proxyHint: 'Les deux restent dans le trousseau de votre système et ne sont donnés qu’à ce proxy.',
+  proxyContinue: 'Continuer',
   // Track
   tabs: 'Rubriques',
   track: 'Suivi',
@@ -327,6 +364,7 @@ export const french: Wording = {
     'working-hours': 'Horaires et rappels',
     desktop: 'Démarrage et raccourcis',
     backups: 'Sauvegardes',
+    connection: 'Vérifier la connexion',
     updates: 'Mises à jour',
   },
   updates: {
@@ -429,9 +467,11 @@ function problemText(problem: Problem): string {
     case 'server-timeout':
       return `${problem.host} met trop de temps à répondre. Veuillez réessayer.`;
     case 'certificate':
-      return `${problem.host} ne prouve pas son identité (son certificat n’est pas reconnu). Rien n’a été envoyé. Adressez-vous à votre administration.`;
+      return certificateText(problem);
     case 'proxy':
-      return 'Le proxy a refusé la connexion. Rien n’a été envoyé. Vérifiez les réglages de proxy de votre réseau.';
+      return proxyText(problem);
+    case 'redirected':
+      return redirectText(problem);
     case 'not-copper':
       return `${problem.host} répond, mais ce n’est pas Copper. Vérifiez l’adresse, ou connectez-vous d’abord à votre réseau.`;
     case 'api-off':
@@ -562,6 +602,57 @@ const notTheSame = {
     'Aucun commentaire imputé d’ici n’est connu, il est donc impossible de dire si c’est le même Copper.',
   'comment-differs': 'Les commentaires que vous avez imputés n’y sont pas, c’est donc un autre Copper.',
 } as const;
+
+function certificateText({ host, fault }: Extract<Problem, { kind: 'certificate' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return `${host} et Patina n’ont pas pu convenir d’une connexion sûre. Rien n’a été envoyé. Adressez-vous à votre administration.`;
+    case 'untrusted':
+      return `${host} ne prouve pas son identité : personne à qui cet ordinateur fait confiance ne se porte garant de son certificat. Rien n’a été envoyé. Comparez le certificat avec votre administration avant de lui faire confiance.`;
+    case 'expired':
+      return `Le certificat de ${host} a expiré. Rien n’a été envoyé. Demandez à votre administration de le renouveler.`;
+    case 'not-yet-valid':
+      return `Le certificat de ${host} n’est pas encore valable. Rien n’a été envoyé. Vérifiez l’horloge de cet ordinateur, ou adressez-vous à votre administration.`;
+    case 'wrong-host':
+      return `${host} présente le certificat d’un autre serveur. Rien n’a été envoyé. Vérifiez l’adresse, ou adressez-vous à votre administration.`;
+    case 'changed':
+      return `${host} présente un autre certificat que celui que vous aviez accepté. Rien n’a été envoyé. Demandez à votre administration s’il a été renouvelé ; sinon, quelqu’un s’est peut-être interposé.`;
+  }
+}
+
+function proxyText({ fault }: Extract<Problem, { kind: 'proxy' }>): string {
+  switch (fault?.why) {
+    case undefined:
+      return 'Le proxy a refusé la connexion. Rien n’a été envoyé. Vérifiez les réglages de proxy de votre réseau.';
+    case 'unreachable':
+      return `Le proxy ${fault.proxy} ne répond pas. Rien n’a été envoyé. Vérifiez les réglages de proxy de votre réseau.`;
+    case 'sign-in':
+      return `Le proxy ${fault.proxy} demande un identifiant et un mot de passe. Rien n’a été envoyé.`;
+    case 'wrong-sign-in':
+      return `Le proxy ${fault.proxy} n’a pas accepté l’identifiant ou le mot de passe. Rien n’a été envoyé.`;
+    case 'unsupported':
+      return `Le proxy ${fault.proxy} demande ce que Patina ne connaît pas (${fault.said}) ; les proxys HTTP conviennent, avec ou sans identification Basic. Rien n’a été envoyé. Demandez une exception à votre administration.`;
+    case 'refused':
+      return `Le proxy ${fault.proxy} a refusé la connexion (erreur ${fault.said}). Rien n’a été envoyé. Adressez-vous à votre administration.`;
+    case 'not-trusted':
+      return `Le proxy ${fault.proxy} ne prouve pas son identité. Rien n’a été envoyé. Adressez-vous à votre administration.`;
+  }
+}
+
+function redirectText({ host, fault }: Extract<Problem, { kind: 'redirected' }>): string {
+  const to = fault?.to ?? '';
+  switch (fault?.why) {
+    case undefined:
+    case 'other-host':
+      return `${host} renvoie ailleurs (${to}). Patina n’a pas suivi. Peut-être faut-il d’abord vous connecter à votre réseau, ou Copper a déménagé.`;
+    case 'insecure':
+      return `${host} renvoie à une adresse qui n’est pas chiffrée (${to}). Patina n’a pas suivi.`;
+    case 'moved':
+      return `Copper semble avoir déménagé vers ${to}. Connectez-vous à cette adresse si elle est juste.`;
+    case 'too-many':
+      return `${host} renvoie sans fin d’un endroit à l’autre. Adressez-vous à votre administration.`;
+  }
+}
 
 function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): string {
   const what = cause === 'full' ? 'Le disque est plein' : 'Le disque n’accepte aucune modification';

@@ -38,9 +38,9 @@ function textsOf(language: Language): readonly string[] {
 }
 
 /** What is written the same in English and in that language, or in no language at all. */
-const everywhere = ['Patina', 'copper.example.com', '… K'];
+const everywhere = ['Copper', 'Patina', 'Proxy', 'copper.example.com', '… K'];
 const sameAsEnglish = {
-  de: ['Demo', 'Format', 'Link', 'Name', 'Offline', 'Online', 'Organisation', 'Pause'],
+  de: ['Demo', 'Format', 'Link', 'Name', 'Offline', 'Online', 'Organisation', 'Pause', '… ms'],
   fr: ['… minutes', 'Close', 'Date', 'Format', 'Note', 'Organisation', 'Pause', 'Total'],
   es: ['Demo', 'Total'],
 } as const;
