@@ -51,6 +51,12 @@ export class CopperProcess {
     return state.comments;
   }
 
+  /** How many calls the switch `heldAction` holds back. */
+  async held(): Promise<number> {
+    const state = (await this.#ask('GET', '/state')) as { held: number };
+    return state.held;
+  }
+
   async stop(): Promise<void> {
     if (this.#process.exitCode !== null) return;
     const ended = once(this.#process, 'exit');

@@ -37,7 +37,8 @@ async function carryOut(request: IncomingMessage, copper: EmbeddedCopper): Promi
 
 function stateOf(copper: EmbeddedCopper): unknown {
   const { organisations, projects, tasks, comments } = copper.data;
-  return { switches: copper.switches, organisations, projects, tasks, comments, requests: copper.requests };
+  const { switches, requests, held } = copper;
+  return { switches, organisations, projects, tasks, comments, requests, held };
 }
 
 async function setSwitches(copper: EmbeddedCopper, input: unknown): Promise<unknown> {

@@ -38,6 +38,8 @@ export interface EmbeddedCopper {
   readonly switches: Switches;
   /** The latest thousand calls of the API. */
   readonly requests: readonly LoggedRequest[];
+  /** How many calls are held back by the switch heldAction. */
+  readonly held: number;
   /** Resolves when the switches have taken effect: with `offline`, when nothing listens any more or listens again. */
   setSwitches(changes: Partial<Switches>): Promise<void>;
   /** Ends every session: the next call of each client is answered with 401. */
@@ -69,6 +71,9 @@ export async function startEmbeddedCopper(options: EmbeddedCopperOptions = {}): 
     },
     get requests() {
       return world.log.all;
+    },
+    get held() {
+      return world.switchBoard.held;
     },
     setSwitches: async (changes) => {
       world.switchBoard.set(changes);

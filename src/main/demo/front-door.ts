@@ -49,6 +49,7 @@ async function serve(
   }
 
   const action = parameter('action');
+  await world.switchBoard.untilReleased(action, stopped);
   const reply = answer({ action, version: parameter('v') || '1', parameters: posted, address }, world);
   world.log.add({ action, at, status: reply.kind === 'cut' ? 'cut' : reply.status });
   send(response, reply, world);

@@ -3,6 +3,7 @@ import { initialSwitches, type Failure, type Switches } from './switches.ts';
 /** The switches as they stand, and the faults that are used up one request at a time. */
 export class SwitchBoard {
   #current: Switches = initialSwitches;
+  readonly #held = new Set<() => void>();
 
   get current(): Switches {
     return this.#current;
@@ -10,6 +11,30 @@ export class SwitchBoard {
 
   set(changes: Partial<Switches>): void {
     this.#current = { ...this.#current, ...changes };
+    for (const look of [...this.#held]) look();
+  }
+
+  /** How many calls wait until their action is no longer held. */
+  get held(): number {
+    return this.#held.size;
+  }
+
+  /** Resolves when the action is not held; rejects when the line goes down before. */
+  async untilReleased(action: string, stopped: AbortSignal): Promise<void> {
+    if (this.#current.heldAction !== action) return;
+    await new Promise<void>((released, reject) => {
+      const end = (settle: () => void) => {
+        this.#held.delete(look);
+        stopped.removeEventListener('abort', give);
+        settle();
+      };
+      const look = () => {
+        if (this.#current.heldAction !== action) end(released);
+      };
+      const give = () => end(() => reject(new Error('The line went down.')));
+      this.#held.add(look);
+      stopped.addEventListener('abort', give);
+    });
   }
 
   /** The failure this request must meet, used up once. */

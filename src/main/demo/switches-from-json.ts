@@ -10,6 +10,8 @@ const checks: { readonly [Name in keyof Switches]: Check<Name> } = {
   cut: oneOf('none', 'before-storing', 'after-storing'),
   cutTimes: isCount,
   failWith: (value) => value === null || isFailure(value),
+  refusedTaskId: (value) => value === null || isCount(value),
+  heldAction: (value) => value === null || typeof value === 'string',
   html: isBoolean,
   noise: oneOf('none', 'bom', 'notices'),
   taskListKey: oneOf('tasks', 'taskcomments'),

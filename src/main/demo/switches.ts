@@ -24,6 +24,10 @@ export interface Switches {
   /** How many connections are cut before `cut` returns to 'none' by itself. */
   readonly cutTimes: number;
   readonly failWith: Failure | null;
+  /** Refuses comments on this task. */
+  readonly refusedTaskId: number | null;
+  /** Calls of this action wait until the switch says otherwise, and are then worked on in their order. */
+  readonly heldAction: string | null;
   /** Answers every call with a web page, as a captive portal or a proxy does. */
   readonly html: boolean;
   /** What a misconfigured PHP prints before the JSON. */
@@ -47,6 +51,8 @@ export const initialSwitches: Switches = {
   cut: 'none',
   cutTimes: 1,
   failWith: null,
+  refusedTaskId: null,
+  heldAction: null,
   html: false,
   noise: 'none',
   taskListKey: 'taskcomments',

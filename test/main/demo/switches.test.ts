@@ -22,6 +22,45 @@ test('truncatesHours takes fractions and keeps whole hours', async () => {
   expect(copper.data.comments.at(-1)).toMatchObject({ id: Number(data['ID']), hoursWorked: '1.00' });
 });
 
+test('refusedTaskId refuses comments on one task only', async () => {
+  const copper = await started({ switches: { refusedTaskId: 1001 } });
+  const demo = await signIn(copper);
+  const stored = copper.data.comments.length;
+  expect(await demo.call('create_taskcomment', worked(1))).toMatchObject({
+    status: 400,
+    message: 'This task takes no more comments.',
+  });
+  const other = { data: { ...worked(1).data, TaskID: 1002 } };
+  expect(await demo.call('create_taskcomment', other)).toMatchObject({ status: 200 });
+  expect(copper.data.comments.length).toBe(stored + 1);
+});
+
+test('heldAction keeps its calls until it is released, and lets others through', async () => {
+  const copper = await started();
+  const demo = await signIn(copper);
+  const stored = copper.data.comments.length;
+  await copper.setSwitches({ heldAction: 'create_taskcomment' });
+  const calls = [demo.call('create_taskcomment', worked(1)), demo.call('create_taskcomment', worked(2))];
+  await expect.poll(() => copper.held).toBe(2);
+  expect(await call(copper, 'check_session')).toMatchObject({ status: 200 });
+  expect(copper.data.comments.length).toBe(stored);
+  await copper.setSwitches({ heldAction: null });
+  expect(await Promise.all(calls)).toMatchObject([{ status: 200 }, { status: 200 }]);
+  expect(copper.held).toBe(0);
+});
+
+test('a call that is held when the line goes down is never worked on', async () => {
+  const copper = await started({ switches: { heldAction: 'create_taskcomment' } });
+  const stored = copper.data.comments.length;
+  const demo = await signIn(copper);
+  const held = expect(demo.call('create_taskcomment', worked(1))).rejects.toThrow();
+  await expect.poll(() => copper.held).toBe(1);
+  await copper.setSwitches({ offline: true });
+  await held;
+  await copper.setSwitches({ offline: false, heldAction: null });
+  expect(copper.data.comments.length).toBe(stored);
+});
+
 test('delayMs holds every answer back', async () => {
   const copper = await started();
   await copper.setSwitches({ delayMs: 120 });

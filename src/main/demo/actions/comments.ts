@@ -21,6 +21,7 @@ export function createTaskComment({ parameters, data, user, switches, now }: Sig
   };
   const project = readableProject(data, user, projectId);
   const task = readableTask(data, user, taskId);
+  if (task.id === switches.refusedTaskId) throw badRequest('This task takes no more comments.');
   if (task.projectId !== project.id) throw badRequest('TaskID does not belong to ProjectID.');
   const comment = data.addComment({ task, userId: user.id, ...said, at: now });
   return done('The taskcomment has been created.', { ID: String(comment.id) });
