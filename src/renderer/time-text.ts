@@ -2,6 +2,8 @@ import type { Day, Instant } from '../shared/domain.ts';
 
 const times = new Map<string | undefined, Intl.DateTimeFormat>();
 const hourOfDay = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
+/** `9:12 AM` needs no zero before it, `09:12` does. */
+const hour = hourOfDay.resolvedOptions().hour12 === true ? 'numeric' : '2-digit';
 const ofDay = (options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
   return (day: Day): string => format.format(new Date(`${day}T00:00:00Z`));
@@ -9,13 +11,23 @@ const ofDay = (options: Intl.DateTimeFormatOptions) => {
 const hours = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const shortHours = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
-/** `09:12`, in a zone or the local one. */
-export function timeText(instant: Instant, zone?: string): string {
+/** `09:12` or `9:12 AM`, in a zone or the local one. */
+export const timeText = (instant: Instant, zone?: string): string => timeFormat(zone).format(instant);
+
+/** `09:12–10:40` or `9:12–10:40 AM`: half a day is named once. */
+export function stretchText(from: Instant, to: Instant, zone?: string): string {
+  const [first, last] = [from, to].map((instant) => timeFormat(zone).formatToParts(instant));
+  const half = first?.find(({ type }) => type === 'dayPeriod')?.value;
+  const isSame = half !== undefined && last?.some(({ value }) => value === half) === true;
+  const begin = timeText(from, zone);
+  return `${isSame ? begin.replace(half, '').trim() : begin}–${timeText(to, zone)}`;
+}
+
+function timeFormat(zone: string | undefined): Intl.DateTimeFormat {
   const format =
-    times.get(zone) ??
-    new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+    times.get(zone) ?? new Intl.DateTimeFormat(undefined, { hour, minute: '2-digit', timeZone: zone });
   times.set(zone, format);
-  return format.format(instant);
+  return format;
 }
 /** `09` or `9 AM`. */
 export const hourText = (instant: Instant): string => hourOfDay.format(instant);
@@ -24,6 +36,8 @@ export const instantAt = (day: Day, minuteOfDay: number, zone: string): Instant 
   Temporal.PlainDateTime.from(day).add({ minutes: minuteOfDay }).toZonedDateTime(zone).epochMilliseconds;
 /** `Tue, 24 Nov`. */
 export const dayText = ofDay({ weekday: 'short', day: 'numeric', month: 'short' });
+/** `Tue 24`. */
+export const shortDayText = ofDay({ weekday: 'short', day: 'numeric' });
 /** `Tuesday, 24 November 2026`. */
 export const longDayText = ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 /** `Tue`. */

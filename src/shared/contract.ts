@@ -37,6 +37,8 @@ const comment = v.pipe(v.string(), v.maxLength(20_000));
 const shortText = v.pipe(v.string(), v.maxLength(500));
 const entryId = v.object({ id: ownIdSchema });
 const postingId = v.object({ id: ownIdSchema });
+/** What a task's percentage is to become, and what it was when that was chosen; null: it is left alone. */
+const chosenPercent = v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) }));
 const someEntryIds = v.pipe(v.array(ownIdSchema), v.minLength(1), v.maxLength(500));
 const range = { from: daySchema, to: daySchema };
 const mostDays = 10 * 366;
@@ -138,6 +140,7 @@ export const commands = {
       duration: v.optional(shortText),
       note: v.optional(comment),
       taskId: v.optional(idSchema),
+      percent: v.optional(chosenPercent),
     }),
   ),
   /** Work that no timer has tracked; a `duration` that is a length ends now or follows the day's last entry. */
@@ -166,7 +169,7 @@ export const commands = {
       day: daySchema,
       entryIds: someEntryIds,
       comment: v.nullable(comment),
-      percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
+      percent: chosenPercent,
     }),
   ),
   /** Submits all that can be posted of these days; `left`: how many postings could not be. */

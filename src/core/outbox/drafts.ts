@@ -80,6 +80,12 @@ export class Drafts {
     ]);
   }
 
+  /** The percentage of the posting that an entry becomes, alone or with others. */
+  writePercent({ id, day }: Pick<Entry, 'id' | 'day'>, percent: DraftText['percent']): void {
+    const present = this.#drafts.findLast((draft) => draft.day === day && draft.entryIds.includes(id));
+    this.write({ day, entryIds: [id], comment: null, ...present, percent });
+  }
+
   /** Forgets what was written for nothing but what is in a posting by now. */
   #keep(all: readonly DraftText[]): void {
     const needed = ({ day, entryIds }: DraftText) =>

@@ -65,6 +65,7 @@ export function editEntry(
   const edited = edit(present.value, input);
   if (!edited.ok) return edited;
   open.history.change([present.value], [{ ...edited.value, task }]);
+  if (input.percent !== undefined) open.drafts.writePercent(present.value, input.percent);
   return done;
 }
 

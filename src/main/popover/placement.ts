@@ -80,3 +80,9 @@ function inside({ x, y }: Point, workArea: Rectangle, size: Size, gap: number): 
     y: Math.round(Math.max(workArea.y, Math.min(Math.max(y, workArea.y + gap), lastY))),
   };
 }
+
+/** The size at a zoom factor, as far as the work area has room for it. */
+export const zoomedSize = (size: Size, factor: number, workArea: Rectangle): Size => ({
+  width: Math.min(Math.round(size.width * factor), workArea.width - 2 * margin),
+  height: Math.min(Math.round(size.height * factor), workArea.height - 2 * margin),
+});

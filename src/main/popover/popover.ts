@@ -2,8 +2,9 @@ import { BrowserWindow, screen, type Display, type Rectangle } from 'electron';
 
 import { appOrigin } from '../security/app-protocol.ts';
 import { guardedPreferences } from '../security/web-preferences.ts';
+import { zoomsByKeys } from '../zoom.ts';
 import { afterClick } from './click.ts';
-import { cornerOf, placeAtCorner, placeAtIcon, type Point } from './placement.ts';
+import { cornerOf, placeAtCorner, placeAtIcon, zoomedSize, type Point } from './placement.ts';
 import type { Places } from './places.ts';
 
 /** What the popover opens with; `as-it-was` leaves it on the screen that it showed last. */
@@ -109,16 +110,18 @@ export class Popover {
 
   #place(window: BrowserWindow): Point | null {
     const icon = this.#world.trayBounds();
+    const zoom = window.webContents.getZoomFactor();
     if (icon !== null) {
       const { workArea } = screen.getDisplayMatching(icon);
-      const { x, y } = placeAtIcon(icon, workArea, size);
-      window.setPosition(x, y);
+      const zoomed = zoomedSize(size, zoom, workArea);
+      window.setBounds({ ...placeAtIcon(icon, workArea, zoomed), ...zoomed });
       return null;
     }
     // The click that opens it happens at the icon, so it is on this display.
     const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const place = placeAtCorner(this.#world.places.on(display.id), display.workArea, size);
-    window.setPosition(place.x, place.y);
+    const zoomed = zoomedSize(size, zoom, display.workArea);
+    const place = placeAtCorner(this.#world.places.on(display.id), display.workArea, zoomed);
+    window.setBounds({ ...place, ...zoomed });
     return place;
   }
 
@@ -143,6 +146,9 @@ export class Popover {
       ...(form === 'popover'
         ? { frame: false, resizable: false, minimizable: false, skipTaskbar: true, alwaysOnTop: true }
         : { minWidth: size.width, minHeight: 400 }),
+    });
+    zoomsByKeys(window.webContents, () => {
+      if (form === 'popover') this.#put = this.#place(window);
     });
     if (form === 'popover') {
       window.on('blur', () => {

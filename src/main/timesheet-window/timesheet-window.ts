@@ -5,6 +5,7 @@ import { document, type Document } from '../../core/document.ts';
 import type { Log, Store } from '../../core/ports.ts';
 import { appOrigin } from '../security/app-protocol.ts';
 import { guardedPreferences } from '../security/web-preferences.ts';
+import { zoomsByKeys } from '../zoom.ts';
 import { fittedTo } from './fitting.ts';
 
 const placeSchema = v.object({
@@ -58,6 +59,7 @@ export class TimesheetWindow {
       show: false,
       webPreferences: guardedPreferences(this.#preload),
     });
+    zoomsByKeys(window.webContents, () => undefined);
     window.on('close', () => this.#remember(window.getNormalBounds()));
     window.on('closed', () => {
       this.#window = null;

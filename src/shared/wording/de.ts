@@ -214,7 +214,7 @@ export const german: Wording = {
   open: 'Öffnen',
   openTask: (task) => `${task} in Copper öffnen`,
   commentFor: (task) => `Kommentar zu ${task}`,
-  percentOf: (task) => `Fertigstellung in Prozent von ${task}`,
+  ofTask: (task) => ` von ${task}`,
   percentFromTo: (from, to) => (from === null ? `${to} %` : `${from} → ${to} %`),
   completesTask: 'stellt die Aufgabe fertig: 100 %',
   trackedTime: (time) => `${time} erfasst`,
@@ -222,7 +222,7 @@ export const german: Wording = {
   carryOut: (time) => `${time} Übertrag`,
   surplus: (time) => `${time} aufgerundet`,
   moreDetails: 'Prozent und Vorschau',
-  lessDetails: 'Weniger',
+  seconds: (count) => `${count} s`,
   detailsOf: (task) => `Prozent und Vorschau von ${task}`,
   copperReceives: 'Copper erhält',
   submitDay: 'Tag abschließen',
@@ -239,6 +239,7 @@ export const german: Wording = {
     count === 1
       ? 'Eine Buchung hat noch keinen Kommentar und bleibt hier.'
       : `${count} Buchungen haben noch keinen Kommentar und bleiben hier.`,
+  writeComment: 'Schreiben',
   leftOut: (task) => `${task} läuft noch und wird ausgelassen.`,
   stopAndInclude: 'Stoppen und mitnehmen',
   earlierDays: (count) =>

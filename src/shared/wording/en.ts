@@ -218,7 +218,7 @@ export const english = {
   open: 'Open',
   openTask: (task: string) => `Open ${task} in Copper`,
   commentFor: (task: string) => `Comment for ${task}`,
-  percentOf: (task: string) => `Percent complete of ${task}`,
+  ofTask: (task: string) => ` of ${task}`,
   percentFromTo: (from: number | null, to: number) => (from === null ? `${to} %` : `${from} → ${to} %`),
   completesTask: 'completes the task: 100 %',
   trackedTime: (time: string) => `${time} tracked`,
@@ -226,7 +226,7 @@ export const english = {
   carryOut: (time: string) => `${time} carried`,
   surplus: (time: string) => `${time} rounded up`,
   moreDetails: 'Percent and preview',
-  lessDetails: 'Less',
+  seconds: (count: number) => `${count} s`,
   detailsOf: (task: string) => `Percent and preview of ${task}`,
   copperReceives: 'Copper receives',
   submitDay: 'Submit day',
@@ -241,6 +241,7 @@ export const english = {
   },
   uncommented: (count: number) =>
     `${count} ${count === 1 ? 'posting has' : 'postings have'} no comment yet and will stay here.`,
+  writeComment: 'Write it',
   leftOut: (task: string) => `${task} is running and is left out.`,
   stopAndInclude: 'Stop and include',
   earlierDays: (count: number) =>

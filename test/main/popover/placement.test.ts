@@ -7,6 +7,7 @@ import {
   placeAtCorner,
   placeAtIcon,
   usualCorner,
+  zoomedSize,
   type Rectangle,
 } from '../../../src/main/popover/placement.ts';
 
@@ -152,4 +153,11 @@ test.each([
   [{ visible: false, blurredAt: 50_000 }, 'show'],
 ] as const)('a click on the icon with %j: %s', (shown, wanted) => {
   expect(afterClick(shown, 10_000)).toBe(wanted);
+});
+
+test('a zoomed popover grows as far as the work area has room', () => {
+  const size = { width: 360, height: 560 };
+  const workArea = { x: 0, y: 0, width: 1366, height: 768 };
+  expect(zoomedSize(size, 1, workArea)).toEqual(size);
+  expect(zoomedSize(size, 2, workArea)).toEqual({ width: 720, height: 752 });
 });
