@@ -27,19 +27,36 @@ export function rowsByArrow(list: HTMLElement) {
     event.preventDefault();
     next?.[Math.min(at, next.length - 1)]?.focus();
   }
+  /** Where the focus was when its row went away. */
+  let last: { readonly row: number; readonly at: number } | null = null;
   function focus({ target }: FocusEvent) {
-    const { row } = placeOf(target);
-    if (row >= 0) rove(row);
+    const { row, at } = placeOf(target);
+    if (row < 0) return;
+    last = { row, at };
+    rove(row);
   }
-  /** Rows come and go; the one with the focus stays the one that Tab finds. */
-  const watch = new MutationObserver(() => rove(Math.max(0, placeOf(document.activeElement).row)));
+  function leave({ target, relatedTarget }: FocusEvent) {
+    const stays = relatedTarget instanceof Node && list.contains(relatedTarget);
+    if (target instanceof Node && target.isConnected && !stays) last = null;
+  }
+  /** Rows come and go: the focus stays where it was, in the row that has taken the place of its own. */
+  const watch = new MutationObserver(() => {
+    const { rows, row } = placeOf(document.activeElement);
+    const isLost = row < 0 && document.activeElement === document.body && last !== null;
+    rove(Math.max(0, row));
+    if (!isLost || last === null) return;
+    const buttons = rows[Math.min(last.row, rows.length - 1)];
+    buttons?.[Math.min(last.at, buttons.length - 1)]?.focus();
+  });
   watch.observe(list, { childList: true, subtree: true });
   rove(0);
   list.addEventListener('keydown', press);
   list.addEventListener('focusin', focus);
+  list.addEventListener('focusout', leave);
   return () => {
     watch.disconnect();
     list.removeEventListener('keydown', press);
     list.removeEventListener('focusin', focus);
+    list.removeEventListener('focusout', leave);
   };
 }

@@ -13,6 +13,12 @@ export interface PostedComment {
   readonly percentComplete: number | null;
 }
 
+export interface CopperTask {
+  readonly id: number;
+  readonly name: string;
+  readonly percentComplete: number;
+}
+
 /** The embedded Copper in a process of its own, so that it outlives the app that is killed. */
 export class CopperProcess {
   readonly address: string;
@@ -55,6 +61,12 @@ export class CopperProcess {
   async held(): Promise<number> {
     const state = (await this.#ask('GET', '/state')) as { held: number };
     return state.held;
+  }
+
+  /** The tasks, by name. */
+  async tasks(): Promise<ReadonlyMap<string, CopperTask>> {
+    const state = (await this.#ask('GET', '/state')) as { tasks: CopperTask[] };
+    return new Map(state.tasks.map((task) => [task.name, task]));
   }
 
   async stop(): Promise<void> {

@@ -234,7 +234,7 @@ export const english = {
   submitting: 'Submitting',
   commentCount: (count: number) => `${count} ${count === 1 ? 'comment' : 'comments'}`,
   submitted: ({ total, posted, needYou }: SubmissionView, connection: 'online' | 'offline') => {
-    if (posted === total) return `All ${total} posted`;
+    if (posted === total) return total === 1 ? 'Posted' : `All ${total} posted`;
     const done = `${posted} of ${total} posted`;
     if (needYou > 0) return `${done}, ${needYou} ${needYou === 1 ? 'needs' : 'need'} you`;
     return connection === 'offline' ? `${done}, the rest when Copper is reachable` : done;
