@@ -1,37 +1,9 @@
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
-
-import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
+import { faultsOf } from '../support/page-faults.ts';
 import { launchPatina, makeProfile } from '../support/patina-app.ts';
 import { startTrayHost } from '../support/tray-host.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe finds wrong with the page as it is, and whether anything sticks out sideways. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(axePath, 'utf8'));
-  const violations = await page.evaluate<string[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`))',
-  );
-  const wide = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('main, main *')]
-      .filter((element) => {
-        const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
-        return scrolls && element.scrollWidth > element.clientWidth;
-      })
-      .map((element) => {
-        const edge = element.getBoundingClientRect().right;
-        const beyond = [...element.querySelectorAll('*')].find(
-          (inner) => inner.getBoundingClientRect().right > edge,
-        );
-        return `sticks out: ${(beyond ?? element).outerHTML.slice(0, 120)}`;
-      }),
-  );
-  return [...violations, ...wide];
-}
 
 test('each screen is accessible and fits, in light and dark', async ({}, testInfo) => {
   // Without a tray Patina would be an ordinary window.
