@@ -36,8 +36,11 @@ export function rowsByArrow(list: HTMLElement) {
     rove(row);
   }
   function leave({ target, relatedTarget }: FocusEvent) {
-    const stays = relatedTarget instanceof Node && list.contains(relatedTarget);
-    if (target instanceof Node && target.isConnected && !stays) last = null;
+    if (relatedTarget instanceof Node && list.contains(relatedTarget)) return;
+    // Chromium tells that a button loses the focus just before it is taken out of the page.
+    queueMicrotask(() => {
+      if (target instanceof Node && target.isConnected) last = null;
+    });
   }
   /** Rows come and go: the focus stays where it was, in the row that has taken the place of its own. */
   const watch = new MutationObserver(() => {
