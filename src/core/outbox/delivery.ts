@@ -48,9 +48,14 @@ export class Delivery {
       const dueIn = this.#dueIn(posting);
       if (dueIn === null || this.#busyTasks.has(posting.task.id)) continue;
       if (dueIn > 0) next = Math.min(next ?? dueIn, dueIn);
-      else if (this.#busyTasks.size < parallelTasks) void this.#work(posting);
+      else if (this.#busyTasks.size < this.#tasksAtOnce()) void this.#work(posting);
     }
     if (next !== null) this.#cancelAlarm = this.#context.world.clock.after(next, () => this.wake());
+  }
+
+  /** Until a first comment's id is known, nothing can be looked for: no more than one is risked. */
+  #tasksAtOnce(): number {
+    return this.#context.outbox.lastCommentId === null ? 1 : parallelTasks;
   }
 
   /** Forgets all pauses: the network is back, the person signed in or said "Send now". */
