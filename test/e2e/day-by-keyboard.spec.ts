@@ -135,7 +135,7 @@ async function fiveTasks(notes: boolean): Promise<void> {
   const day = dayIn(zone);
   const tasks = [checkout, support, 'Calendar view', 'Product page design'] as const;
   for (const [at, task] of tasks.entries()) {
-    const typed = `${9 + at}:00-${9 + at}:45`.padStart(11, '0');
+    const typed = `${9 + at}:00-${9 + at}:45`;
     await addEntry(page, { day, task, typed, note: notes ? `Worked on ${task}` : '' });
   }
   await page.getByRole('searchbox', { name: 'Find a task' }).fill(meeting);
@@ -183,7 +183,8 @@ for (const written of ['as notes', 'not yet'] as const) {
     let clicks = 0;
     const click = async (name: string | RegExp) => {
       clicks += 1;
-      await page.getByRole('button', { name }).or(page.getByRole('tab', { name })).click();
+      const named = { name, exact: true };
+      await page.getByRole('button', named).or(page.getByRole('tab', named)).click();
     };
     if (!notes) await page.keyboard.type('Sprint 14');
     await click('Keep for later');
