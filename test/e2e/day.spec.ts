@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test';
 
 import { afternoonZone, dayIn } from '../support/afternoon.ts';
 import { CopperProcess } from '../support/copper-process.ts';
-import { addEntry } from '../support/day-at-work.ts';
+import { addEntry, arriveOnce } from '../support/day-at-work.ts';
 import {
   launchPatina,
   makeProfile,
@@ -62,18 +62,6 @@ async function arrived(before: number) {
     .toSorted((a, b) => (a.task ?? '').localeCompare(b.task ?? ''));
 }
 
-/** Yesterday's work arrives: from then on Patina knows a comment from which it can look for others. */
-async function arriveOnce(): Promise<void> {
-  const day = dayIn(zone, 1);
-  await addEntry(page, { day, task: meeting, typed: '09:00-10:00', note: 'Yesterday' });
-  await page.evaluate(async (of) => {
-    await window.patina.run('submitDays', { days: [of] });
-    await window.patina.run('sendNow', undefined);
-  }, day);
-  await expect.poll(async () => (await copper.comments()).at(-1)?.body).toMatch(/^Yesterday/);
-  await expect(page.getByRole('status')).toHaveText('Online');
-}
-
 /** Adds an entry as a person does. */
 async function typeEntry(task: string, typed: string, note: string): Promise<void> {
   await button('Add entry').click();
@@ -89,7 +77,7 @@ async function typeEntry(task: string, typed: string, note: string): Promise<voi
 
 test('a day of twelve entries is set right, submitted through a refusal and a broken line, and arrives once', async () => {
   test.setTimeout(120_000);
-  await arriveOnce();
+  await arriveOnce(page, copper, dayIn(zone, 1));
   const before = (await copper.comments()).length;
   const tasks = await copper.tasks();
   await tab('Day');

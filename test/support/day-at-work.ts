@@ -1,4 +1,7 @@
 import type { Page } from 'playwright';
+import { expect } from 'playwright/test';
+
+import type { CopperProcess } from './copper-process.ts';
 
 export interface Work {
   readonly day: string;
@@ -19,4 +22,15 @@ export async function addEntry(page: Page, work: Work): Promise<void> {
     return window.patina.run('addEntry', { day, taskId, duration: typed, note });
   }, work);
   if (!answer.ok) throw new Error(`${work.task} ${work.typed}: ${answer.failure.kind}`);
+}
+
+/** Work of an earlier day arrives: from then on Patina knows a comment from which it can look for others. */
+export async function arriveOnce(page: Page, copper: CopperProcess, day: string): Promise<void> {
+  await addEntry(page, { day, task: 'Weekly meeting', typed: '09:00-10:00', note: 'Earlier' });
+  await page.evaluate(async (of) => {
+    await window.patina.run('submitDays', { days: [of] });
+    await window.patina.run('sendNow', undefined);
+  }, day);
+  await expect.poll(async () => (await copper.comments()).at(-1)?.body).toMatch(/^Earlier/);
+  await expect(page.getByRole('status')).toHaveText('Online');
 }

@@ -127,8 +127,8 @@ export const german: Wording = {
   noTasks: 'Noch keine Aufgaben.',
   noTasksOffline: 'Noch sind keine Aufgaben bekannt. Sie kommen, sobald Copper erreichbar ist.',
   loadingTasks: (done, total) => `Ihre Projekte werden gelesen: ${done} von ${total}`,
-  hoursOf: (worked, estimate) => `${worked} / ${estimate} Std.`,
-  hoursWorked: (worked) => `${worked} Std.`,
+  hoursOf: (worked, estimate) => `${worked} / ${estimate} h`,
+  hoursWorked: (worked) => `${worked} h`,
   // New task
   newTask: 'Neue Aufgabe',
   taskName: 'Name',
@@ -151,7 +151,7 @@ export const german: Wording = {
   entry: 'Eintrag',
   duration: 'Dauer',
   durationHint: 'Zum Beispiel 1:30, 90m, 1,5 oder 09:00-10:30',
-  percent: 'Fertigstellung in Prozent',
+  percent: 'Fertig in Prozent',
   percentUnknown: 'Nicht bekannt',
   percentUntouched: 'bleibt, wie es ist',
   percentValue: (value) => `${value} %`,
@@ -164,14 +164,14 @@ export const german: Wording = {
   commentRequired: 'Copper verlangt einen Kommentar, bevor dies gebucht werden kann.',
   postNow: 'Jetzt buchen',
   postInParts: (parts) => `In ${parts} Teilen buchen`,
-  keepForLater: 'Für später behalten',
+  keepForLater: 'Für später',
   discard: 'Verwerfen',
   discardAsk: (time) => `${time} erfasste Zeit verwerfen?`,
   keep: 'Behalten',
   cancel: 'Abbrechen',
   undo: 'Rückgängig',
-  postingIn: (hours, what, seconds) => `${hours} Std. für ${what} in ${seconds} s`,
-  willBeSent: (hours, what) => `${hours} Std. für ${what}: gesendet, sobald Copper erreichbar ist`,
+  postingIn: (hours, what, seconds) => `${hours} h für ${what} in ${seconds} s`,
+  willBeSent: (hours, what) => `${hours} h für ${what}: gesendet, sobald Copper erreichbar ist`,
   deleted: (task) => `Eintrag zu ${task} gelöscht`,
   // Day
   entries: 'Einträge',
@@ -253,7 +253,7 @@ export const german: Wording = {
   notSubmitted: 'Nicht abgeschlossen',
   submittedShort: 'Abgeschlossen',
   target: 'Soll',
-  sum: 'Summe',
+  sum: 'Ges.',
   missing: 'Fehlt',
   noProject: 'Ohne Projekt',
   chart: (days) => `Stunden je Tag: ${days.join(', ')}`,
@@ -264,7 +264,7 @@ export const german: Wording = {
   submitThese: 'Abschließen',
   openTimesheet: 'Stundenzettel öffnen',
   // Export
-  export: 'Exportieren',
+  export: 'Export',
   from: 'Von',
   to: 'Bis',
   project: 'Projekt',
@@ -316,14 +316,14 @@ export const german: Wording = {
   sendNow: 'Jetzt senden',
   editPosting: 'Bearbeiten',
   sendAgain: 'Erneut senden',
-  sendProposal: (hours) => `${hours} Std. senden`,
-  proposal: (hours, carried) => `Jetzt ${hours} Std., ${carried} als Übertrag zur nächsten Buchung`,
+  sendProposal: (hours) => `${hours} h senden`,
+  proposal: (hours, carried) => `Jetzt ${hours} h, ${carried} als Übertrag zur nächsten Buchung`,
   alreadyThere: 'Schon in Copper',
   openInCopper: 'In Copper öffnen',
   uncertainFacts: (before, now) =>
     now === null
-      ? `Die Aufgabe hatte vorher ${before} Std.`
-      : `Die Aufgabe hatte vorher ${before} Std. und hat jetzt ${now} Std.`,
+      ? `Die Aufgabe hatte vorher ${before} h.`
+      : `Die Aufgabe hatte vorher ${before} h und hat jetzt ${now} h.`,
   workedOn: (day) => `Arbeit vom ${day}`,
   // Away
   away: 'Abwesenheit',
@@ -485,7 +485,7 @@ function problemText(problem: Problem): string {
     case 'signed-out':
       return 'Sie sind abgemeldet. Alles ist sicher und wartet, bis Sie sich wieder anmelden.';
     case 'refused':
-      return `Copper hat es abgelehnt: „${problem.message}“. Es bleibt hier.`;
+      return `Copper hat es abgelehnt: „${problem.message}“ Es bleibt hier.`;
     case 'not-allowed':
       return 'Copper sagt, dass es diese Aufgabe nicht gibt oder dass sie nicht Ihre ist. Die Zeit bleibt hier.';
     case 'whole-hours-only':
@@ -749,6 +749,6 @@ function stateText(state: PostingStateView, hours: string): string {
     case 'parked':
       return 'Abgelehnt';
     case 'posted':
-      return `${hours} Std. gebucht`;
+      return `${hours} h gebucht`;
   }
 }
