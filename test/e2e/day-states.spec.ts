@@ -7,7 +7,7 @@ import { expect, test } from 'playwright/test';
 import { wordingFor, type Wording } from '../../src/shared/wording/wording.ts';
 import { afternoonZone, dayIn } from '../support/afternoon.ts';
 import { CopperProcess } from '../support/copper-process.ts';
-import { addEntry, arriveOnce } from '../support/day-at-work.ts';
+import { addEntry, arriveOnce, prefer } from '../support/day-at-work.ts';
 import { faultsOf } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signedIn } from '../support/signed-in.ts';
@@ -89,7 +89,6 @@ async function tour({ words, copper, profile, zoom, launch, check }: Tour): Prom
   await zoomed(app, page, zoom);
   const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click();
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-  const preferences = { rounding: { step: 25, direction: 'nearest' }, undoSeconds: 120 } as const;
 
   await tab(words.day);
   await check(page, 'day-empty');
@@ -98,13 +97,13 @@ async function tour({ words, copper, profile, zoom, launch, check }: Tour): Prom
   await page.getByRole('table').waitFor();
   await check(page, 'week-empty');
 
-  await page.evaluate((changed) => window.patina.run('setPreferences', changed), {
-    ...preferences,
-    merging: 'per-task',
-    workTimes: 'other-day',
-    workingHours: { from: 9 * 60, to: 17 * 60, days: [1, 2, 3, 4, 5, 6, 7], target: 480 },
+  const allDays = { days: [1, 2, 3, 4, 5, 6, 7], target: 480 };
+  await prefer(page, {
+    rounding: { step: 25, direction: 'nearest' },
+    undoSeconds: 120,
+    workingHours: { from: 9 * 60, to: 17 * 60, ...allDays },
     reminders: ['unsubmitted'],
-  } as const);
+  });
   for (const [days, task, typed, note] of tracked) {
     await addEntry(page, { day: dayBefore(days), task, typed, note });
   }
@@ -166,12 +165,8 @@ async function tour({ words, copper, profile, zoom, launch, check }: Tour): Prom
   await page.getByRole('textbox', { name: words.comment }).fill('Guests can order without an account');
   await page.keyboard.press('Escape');
 
-  await page.evaluate(async (changed) => {
-    const minuteOfDay = new Date().getHours() * 60 + new Date().getMinutes();
-    const workingHours = { from: 0, to: minuteOfDay, days: [1, 2, 3, 4, 5, 6, 7], target: 480 };
-    const rest = { merging: 'per-task', workTimes: 'other-day', reminders: ['unsubmitted'] } as const;
-    await window.patina.run('setPreferences', { ...changed, ...rest, workingHours });
-  }, preferences);
+  const minuteOfDay = await page.evaluate(() => new Date().getHours() * 60 + new Date().getMinutes());
+  await prefer(page, { workingHours: { from: 0, to: minuteOfDay, ...allDays } });
   await page.getByText(words.reminders.unsubmitted.text).waitFor();
   await check(page, 'reminder');
   await button(words.dismiss).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 
+import type { Preferences } from '../../src/shared/domain.ts';
 import type { CopperProcess } from './copper-process.ts';
 
 export interface Work {
@@ -15,10 +16,7 @@ export interface Work {
 export async function addEntry(page: Page, work: Work): Promise<void> {
   const answer = await page.evaluate(async ({ day, task, typed, note }) => {
     const found = await window.patina.ask('findTasks', { text: task, limit: 1 });
-    const { favourites, recent, others } = found.ok
-      ? found.value
-      : { favourites: [], recent: [], others: [] };
-    const taskId = [...favourites, ...recent, ...others][0]?.id ?? 0;
+    const taskId = found.ok ? (found.value.tasks[0]?.id ?? 0) : 0;
     return window.patina.run('addEntry', { day, taskId, duration: typed, note });
   }, work);
   if (!answer.ok) throw new Error(`${work.task} ${work.typed}: ${answer.failure.kind}`);
@@ -33,4 +31,14 @@ export async function arriveOnce(page: Page, copper: CopperProcess, day: string)
   }, day);
   await expect.poll(async () => (await copper.comments()).at(-1)?.body).toMatch(/^Earlier/);
   await expect(page.getByRole('status')).toHaveText('Online');
+}
+
+/** Changes some preferences without the window. */
+export async function prefer(page: Page, changed: Partial<Preferences>): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const present = await new Promise<Preferences>((known) =>
+      window.patina.watch(({ preferences }) => known(preferences)),
+    );
+    await window.patina.run('setPreferences', { ...present, ...wanted });
+  }, changed);
 }
