@@ -11,6 +11,7 @@ import { addEntry, arriveOnce, prefer } from '../support/day-at-work.ts';
 import { faultsOf } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signedIn } from '../support/signed-in.ts';
+import { startTrayHost } from '../support/tray-host.ts';
 
 const zone = afternoonZone(new Date());
 const dayBefore = (days: number) => dayIn(zone, days);
@@ -44,6 +45,7 @@ for (const look of looks) {
   test(`each state of the day fits and is accessible: ${look.name}`, async ({}, testInfo) => {
     test.setTimeout(240_000);
     const words = wordingFor(look.language);
+    const host = await startTrayHost();
     const copper = await CopperProcess.start();
     const profile = await makeProfile();
     const faults: string[] = [];
@@ -69,6 +71,7 @@ for (const look of looks) {
     } finally {
       for (const app of started) await app.kill().catch(() => undefined);
       await copper.stop();
+      await host.close();
       await profile.remove();
     }
   });
@@ -169,7 +172,7 @@ async function tour({ words, copper, profile, zoom, launch, check }: Tour): Prom
   await prefer(page, { workingHours: { from: 0, to: minuteOfDay, ...allDays } });
   await page.getByText(words.reminders.unsubmitted.text).waitFor();
   await check(page, 'reminder');
-  await button(words.dismiss).click();
+  await page.getByRole('complementary').getByRole('button', { name: words.dismiss }).click();
 
   await page.evaluate(() => window.patina.run('start', { taskId: 1011 }));
   await page.getByText(words.stopAndInclude).waitFor();

@@ -73,6 +73,7 @@ export async function launchPatina(
     page: async () => electron.windows()[0] ?? (await electron.waitForEvent('window')),
     quit: () => electron.close(),
     kill: async () => {
+      if (app.exitCode !== null || app.signalCode !== null) return;
       const ended = once(app, 'exit');
       app.kill('SIGKILL');
       await ended;
