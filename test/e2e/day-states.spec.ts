@@ -11,7 +11,7 @@ import { addEntry, arriveOnce, prefer } from '../support/day-at-work.ts';
 import { faultsOf } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signedIn } from '../support/signed-in.ts';
-import { startTrayHost } from '../support/tray-host.ts';
+import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 const zone = afternoonZone(new Date());
 const dayBefore = (days: number) => dayIn(zone, days);
@@ -66,7 +66,7 @@ for (const look of looks) {
       }
     };
     try {
-      await tour({ words, copper, profile, zoom: look.zoom, launch, check });
+      await tour({ words, host, copper, profile, zoom: look.zoom, launch, check });
       expect(faults).toEqual([]);
     } finally {
       for (const app of started) await app.kill().catch(() => undefined);
@@ -79,6 +79,7 @@ for (const look of looks) {
 
 interface Tour {
   readonly words: Wording;
+  readonly host: TrayHost;
   readonly copper: CopperProcess;
   readonly profile: Profile;
   readonly zoom: number;
@@ -86,7 +87,7 @@ interface Tour {
   readonly check: (page: Page, name: string) => Promise<void>;
 }
 
-async function tour({ words, copper, profile, zoom, launch, check }: Tour): Promise<void> {
+async function tour({ words, host, copper, profile, zoom, launch, check }: Tour): Promise<void> {
   let app = await launch();
   let page = await signedIn(app, copper);
   await zoomed(app, page, zoom);
@@ -222,7 +223,7 @@ async function tour({ words, copper, profile, zoom, launch, check }: Tour): Prom
   await sheet.close();
 
   // The popover made way for the larger window.
-  await shown(app);
+  await host.click();
   await tab(words.day);
   await copper.switch({ offline: true });
   await page.evaluate((day) => window.patina.run('submitDays', { days: [day] }), dayBefore(1));
@@ -231,9 +232,11 @@ async function tour({ words, copper, profile, zoom, launch, check }: Tour): Prom
   await check(page, 'day-offline');
   await app.quit();
   await leaveInDoubt(profile);
+  await host.waitForNoItem();
   app = await launch();
   page = await app.page();
-  await shown(app);
+  await host.waitForItem();
+  await host.click();
   await tab(words.day);
   await page.getByText(words.alreadyThere).first().scrollIntoViewIfNeeded();
   await check(page, 'day-in-doubt');
@@ -251,10 +254,6 @@ async function zoomed(app: RunningApp, page: Page, zoom: number): Promise<void> 
     await expect.poll(async () => (reached = await factor())).toBeGreaterThan(before);
   }
 }
-
-/** Who is signed in starts hidden, and what is hidden is not painted. */
-const shown = (app: RunningApp) =>
-  app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
 
 const resized = (app: RunningApp, width: number, height: number) =>
   app.electron.evaluate(

@@ -485,7 +485,7 @@ function problemText(problem: Problem): string {
     case 'signed-out':
       return 'Sie sind abgemeldet. Alles ist sicher und wartet, bis Sie sich wieder anmelden.';
     case 'refused':
-      return `Copper hat es abgelehnt: „${problem.message}“ Es bleibt hier.`;
+      return `Copper hat es abgelehnt: „${problem.message}“ – es bleibt hier.`;
     case 'not-allowed':
       return 'Copper sagt, dass es diese Aufgabe nicht gibt oder dass sie nicht Ihre ist. Die Zeit bleibt hier.';
     case 'whole-hours-only':

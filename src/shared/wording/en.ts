@@ -478,7 +478,7 @@ function problemText(problem: Problem): string {
     case 'signed-out':
       return 'You are signed out. Everything is safe and waits until you sign in again.';
     case 'refused':
-      return `Copper refused it: “${problem.message}” It is kept here.`;
+      return `Copper refused it: “${problem.message}” – it is kept here.`;
     case 'not-allowed':
       return 'Copper says that this task does not exist or is not yours. The time is kept here.';
     case 'whole-hours-only':
