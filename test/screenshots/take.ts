@@ -62,7 +62,7 @@ class Camera {
     const [page] = await Promise.all([
       app.electron.waitForEvent('window'),
       app.electron.evaluate(async ({ BrowserWindow }, path) => {
-        const window = new BrowserWindow({ show: false, webPreferences: { partition: 'sheet' } });
+        const window = new BrowserWindow({ show: true, webPreferences: { partition: 'sheet' } });
         await window.loadFile(path);
       }, file),
     ]);

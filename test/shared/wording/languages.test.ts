@@ -40,9 +40,23 @@ function textsOf(language: Language): readonly string[] {
 /** What is written the same in English and in that language, or in no language at all. */
 const everywhere = ['Copper', 'Patina', 'Proxy', 'copper.example.com', '… K'];
 const sameAsEnglish = {
-  de: ['Demo', 'Format', 'Link', 'Name', 'Offline', 'Online', 'Organisation', 'Pause', '… ms'],
-  fr: ['… minutes', 'Close', 'Date', 'Format', 'Note', 'Organisation', 'Pause', 'Total'],
-  es: ['Demo', 'Total'],
+  de: [
+    '… / … h',
+    '… h',
+    '… s',
+    'Export',
+    'Demo',
+    'Format',
+    'Link',
+    'Name',
+    'Offline',
+    'Online',
+    'Organisation',
+    'Pause',
+    '… ms',
+  ],
+  fr: ['… s', '… minutes', 'Close', 'Date', 'Format', 'Note', 'Organisation', 'Pause', 'Total'],
+  es: ['… s', 'Demo', 'Total'],
 } as const;
 
 describe.each(['de', 'fr', 'es'] as const)('%s', (language) => {
