@@ -18,7 +18,7 @@ export async function measureSaves(
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const store = new FileStore(join(profile.userData, 'data'));
   const tracker = createTracker(fakeWorld({ store, clock: systemClock, newId: randomUUID }));
-  tracker.open();
+  await tracker.open();
   const { commands } = tracker;
   const { day, entries } = tracker.snapshot().today;
   const [entry] = entries;
