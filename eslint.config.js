@@ -15,7 +15,16 @@ const platformFree = {
 };
 
 export default tseslint.config(
-  { ignores: ['electron.vite.config.*.mjs', 'out/', 'dist/', 'node_modules/', 'test-results/', 'eslint.config.js'] },
+  {
+    ignores: [
+      'electron.vite.config.*.mjs',
+      'out/',
+      'dist/',
+      'node_modules/',
+      'test-results/',
+      'eslint.config.js',
+    ],
+  },
   tseslint.configs.strictTypeChecked,
   svelte.configs.recommended,
   {
