@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { Accounts } from '../../src/core/account/accounts.ts';
 import type { Posting } from '../../src/core/outbox/posting.ts';
 import { monthOf, nextDay, startOfDay, weekdayOf } from '../../src/core/timesheet/calendar.ts';
 import type { Entry } from '../../src/core/timesheet/entry.ts';
@@ -22,14 +22,13 @@ const tasksOfADay = 5;
  * Writes entries of the last working days into the account that has signed in on a profile, about ten a
  * day, with the postings that they became.
  */
-export async function writeHistory(
+export function writeHistory(
   profile: Profile,
   wanted: { readonly entries: number; readonly days: number; readonly today: Day },
-): Promise<void> {
-  const accounts = join(profile.userData, 'data', 'accounts');
-  const [account] = await readdir(accounts);
-  if (account === undefined) throw new Error('nobody has signed in');
+): void {
   const store = new FileStore(join(profile.userData, 'data'));
+  const account = new Accounts(store).shown;
+  if (account === null) throw new Error('nobody has signed in');
   const days = workingDays(wanted.today, wanted.days);
   const all = Array.from({ length: wanted.entries }, (_, index) => {
     const at = Math.floor((index * days.length) / wanted.entries);

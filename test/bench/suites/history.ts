@@ -94,7 +94,7 @@ async function signedIn(
   } finally {
     await app.quit();
   }
-  await writeHistory(profile, { ...history, today: Temporal.Now.plainDateISO().toString() });
+  writeHistory(profile, { ...history, today: Temporal.Now.plainDateISO().toString() });
   return profile;
 }
 
