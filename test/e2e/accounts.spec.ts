@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
+import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 
 let profile: Profile;
@@ -30,15 +31,10 @@ async function signIn(page: Page, server: string) {
 const bodies = async (copper: CopperProcess | undefined) =>
   (await copper?.comments())?.map(({ body }) => body) ?? [];
 
-test('two accounts: each delivers, one is shown, and one is removed with a backup', async ({}, testInfo) => {
+test('two accounts: each delivers, one is shown, and one is removed with a backup', async () => {
   app = await launchPatina(profile);
   const page = await app.page();
-  const shot = async (name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}.png`) });
-    }
-  };
+  const shot = (name: string) => expectFaultless(page, name);
   const [first, other] = coppers;
   await signIn(page, first?.address ?? '');
   await expect(page.locator('[role="option"]').first()).toBeVisible();
@@ -87,7 +83,7 @@ test('two accounts: each delivers, one is shown, and one is removed with a backu
   await shot('backups');
 });
 
-test('what the administrator has set is shown so, and cannot be changed', async ({}, testInfo) => {
+test('what the administrator has set is shown so, and cannot be changed', async () => {
   const folder = '/etc/patina';
   await mkdir(folder, { recursive: true });
   try {
@@ -107,7 +103,7 @@ test('what the administrator has set is shown so, and cannot be changed', async 
     const rounding = page.getByRole('combobox', { name: 'Round hours to' });
     await expect(rounding).toBeDisabled();
     await expect(rounding).toHaveValue('0.25 h');
-    await page.screenshot({ path: testInfo.outputPath('managed.png') });
+    await expectFaultless(page, 'managed');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { monthSchema } from '../../src/core/timesheet/entries.ts';
 import { timerSchema } from '../../src/core/timer/timer.ts';
 import { minute } from '../../src/shared/duration.ts';
+import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 
 let profile: Profile;
@@ -36,14 +37,6 @@ async function storedEntries() {
   return read.flatMap(({ entries }) =>
     entries.map(({ task, intervals }) => ({ task: task.name, intervals })),
   );
-}
-
-/** Both colour schemes, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`) });
-  }
 }
 
 async function startATask(page: Page): Promise<void> {
@@ -93,7 +86,7 @@ test('idle, lock and sleep are one question, which survives a kill and books exa
   page = await app.page();
   const question = page.getByRole('region', { name: 'Away' });
   await expect(question).toContainText('You were away from');
-  await picture(page, 'question');
+  await expectFaultless(page, 'question');
   await question.getByRole('button', { name: 'Book on another task' }).click();
   await question.getByRole('combobox', { name: 'Book on' }).fill('translations');
   await question
@@ -119,7 +112,7 @@ test('an absence can be split where a person types it', async () => {
   await form.getByRole('button', { name: 'Book both parts' }).click();
   await expect(page.getByRole('alert')).toContainText('not within your absence');
   await form.getByRole('textbox').fill('15m');
-  await picture(page, 'split');
+  await expectFaultless(page, 'split');
   const [gap] = (await storedTimer()).gaps;
   await form.getByRole('button', { name: 'Book both parts' }).click();
   await expect(question).toBeHidden();
@@ -140,7 +133,7 @@ test('the start is corrected while the timer runs, and a note is there after a k
   await page.getByRole('textbox', { name: 'Start time' }).fill('soon');
   await page.getByRole('button', { name: 'Set', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('This is not a time');
-  await picture(page, 'start');
+  await expectFaultless(page, 'start');
   await page.getByRole('textbox', { name: 'Start time' }).fill('+5m');
   await page.getByRole('button', { name: 'Set', exact: true }).click();
   await expect.poll(since).toBe(-10 * minute);
@@ -157,7 +150,7 @@ test('the start is corrected while the timer runs, and a note is there after a k
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Keep for later' }).click();
   await page.getByRole('tab', { name: 'Track' }).click();
-  await picture(page, 'stopped');
+  await expectFaultless(page, 'stopped');
   await page.getByRole('button', { name: `Continue ${task}` }).click();
   await expect(page.getByRole('timer')).toBeVisible();
 });

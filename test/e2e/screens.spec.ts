@@ -1,11 +1,12 @@
 import { expect, test } from 'playwright/test';
 
+import { wordingFor } from '../../src/shared/wording/wording.ts';
 import { CopperProcess } from '../support/copper-process.ts';
-import { faultsOf } from '../support/page-faults.ts';
+import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile } from '../support/patina-app.ts';
 import { startTrayHost } from '../support/tray-host.ts';
 
-test('each screen is accessible and fits, in light and dark', async ({}, testInfo) => {
+test('each screen is accessible and fits, in light and dark', async () => {
   // Without a tray Patina would be an ordinary window.
   const host = await startTrayHost();
   const copper = await CopperProcess.start();
@@ -13,13 +14,7 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
   const app = await launchPatina(profile);
   try {
     const page = await app.page();
-    const check = async (name: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}.png`) });
-        expect(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([]);
-      }
-    };
+    const check = (name: string) => expectFaultless(page, name);
     await check('sign-in');
     await page.getByRole('textbox', { name: 'Server address' }).fill(copper.address);
     await page.getByRole('textbox', { name: 'Username' }).fill('demo');
@@ -31,6 +26,10 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('option').first()).toBeVisible();
     await check('track');
+    await page.getByRole('button', { name: 'New task' }).click();
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible();
+    await check('new-task');
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('searchbox', { name: 'Find a task' }).press('Enter');
     await expect(page.getByRole('timer')).toBeVisible();
     await check('running');
@@ -50,13 +49,7 @@ test('each screen is accessible and fits, in light and dark', async ({}, testInf
     await expect(page.getByRole('list', { name: 'Entries' })).toContainText('A comment');
     await page.getByRole('button', { name: 'Preferences' }).click();
     await check('preferences');
-    for (const section of [
-      'Accounts',
-      'Hours and comments',
-      'Working hours and reminders',
-      'Start and shortcuts',
-      'Backups',
-    ]) {
+    for (const section of Object.values(wordingFor('en').sections)) {
       await page.getByRole('button', { name: section }).click();
       await expect(page.getByRole('region', { name: section })).toBeVisible();
       await check(`preferences-${section.toLowerCase().replaceAll(' ', '-')}`);

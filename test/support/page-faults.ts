@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import type { Page } from 'playwright';
+import { expect, test } from 'playwright/test';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -41,4 +42,13 @@ function spilt(): readonly string[] {
     const hides = style.overflowY === 'hidden' && style.display !== 'inline';
     return taller && hides ? [told('is cut off below', element)] : [];
   });
+}
+
+/** Pictures a screen in light and dark, and expects no fault in either. */
+export async function expectFaultless(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`) });
+    expect(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
 }
