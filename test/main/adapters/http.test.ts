@@ -6,7 +6,6 @@ import { afterEach, expect, test } from 'vitest';
 
 import { retryAfterOf } from '../../../src/main/network/form-post.ts';
 import { directHttp } from '../../support/direct-http.ts';
-import { withoutSecrets } from '../../../src/main/adapters/log.ts';
 
 let server: Server | undefined;
 afterEach(() => server?.close());
@@ -115,12 +114,4 @@ test('Retry-After is read as seconds or as a date', () => {
   expect(retryAfterOf(new Date(Date.now() + 60_000).toUTCString())).toBeGreaterThan(50_000);
   expect(retryAfterOf('soon')).toBeNull();
   expect(retryAfterOf(undefined)).toBeNull();
-});
-
-test('facts that could be secret are not logged', () => {
-  expect(withoutSecrets({ password: 'x', session_id: 'y', posting: 'z' })).toEqual({
-    password: '(left out)',
-    session_id: '(left out)',
-    posting: 'z',
-  });
 });
