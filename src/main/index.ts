@@ -30,6 +30,7 @@ import { registerAppScheme, serveApp } from './security/app-protocol.ts';
 import { openInBrowser } from './security/open-external.ts';
 import { restrictContents, restrictSession } from './security/session-policy.ts';
 import { electronKeys } from './shortcuts/electron-keys.ts';
+import { settingPreferences } from './shortcuts/preferred-shortcuts.ts';
 import { GlobalShortcuts } from './shortcuts/shortcuts.ts';
 import { readStart, setStart } from './start-at-login/start-at-login.ts';
 import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
@@ -104,14 +105,7 @@ function start(line: CommandLine): void {
   const commands: CommandHandlers = {
     ...tracker.commands,
     ...backupFiles(tracker.backups, () => timesheet.window),
-    setPreferences: async (wanted) => {
-      const former = tracker.snapshot().preferences.shortcuts;
-      const refused = shortcuts.change(wanted.shortcuts);
-      if (refused !== null) return failure({ kind: 'shortcut-taken', shortcut: refused });
-      const stored = await tracker.commands.setPreferences(wanted);
-      if (!stored.ok) shortcuts.change(former);
-      return stored;
-    },
+    setPreferences: settingPreferences(tracker, shortcuts),
     openTask: async ({ taskId }) => {
       const page = tracker.taskPage(taskId);
       if (page === null) return failure({ kind: 'signed-out' });

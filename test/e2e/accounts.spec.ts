@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Page } from 'playwright';
@@ -81,30 +81,4 @@ test('two accounts: each delivers, one is shown, and one is removed with a backu
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await page.getByRole('button', { name: 'Backups' }).click();
   await shot('backups');
-});
-
-test('what the administrator has set is shown so, and cannot be changed', async () => {
-  const folder = '/etc/patina';
-  await mkdir(folder, { recursive: true });
-  try {
-    const managed = { server: coppers[0]?.address, preferences: { rounding: { step: 25, direction: 'up' } } };
-    await writeFile(join(folder, 'managed.json'), JSON.stringify(managed));
-    app = await launchPatina(profile);
-    const page = await app.page();
-    const server = page.getByRole('textbox', { name: 'Server address' });
-    await expect(server).toHaveValue(coppers[0]?.address ?? '');
-    await expect(server).not.toBeEditable();
-    await expect(page.getByText('Set by your administrator')).toBeVisible();
-    await page.getByRole('textbox', { name: 'Username' }).fill('demo');
-    await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('button', { name: 'Preferences' }).click();
-    await page.getByRole('button', { name: 'Hours and comments' }).click();
-    const rounding = page.getByRole('combobox', { name: 'Round hours to' });
-    await expect(rounding).toBeDisabled();
-    await expect(rounding).toHaveValue('0.25 h');
-    await expectFaultless(page, 'managed');
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 });

@@ -1,21 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { GlobalShortcuts, type Keys } from '../../../src/main/shortcuts/shortcuts.ts';
+import { GlobalShortcuts } from '../../../src/main/shortcuts/shortcuts.ts';
+import { systemKeys } from '../../support/system-keys.ts';
 
-/** A system on which somebody else has some keys already. */
-function system(taken: readonly string[]) {
-  const held = new Map<string, () => void>();
-  const keys: Keys = {
-    register: (wanted, pressed) => {
-      if (taken.includes(wanted) || held.has(wanted)) return false;
-      held.set(wanted, pressed);
-      return true;
-    },
-    unregister: (wanted) => void held.delete(wanted),
-  };
-  return { held, keys };
-}
 const nothing = { toggle: () => undefined, open: () => undefined };
 
 test('a refused change leaves what was set before', () => {
@@ -25,7 +13,7 @@ test('a refused change leaves what was set before', () => {
     .filter(({ toggle, open }) => toggle === null || toggle !== open);
   fc.assert(
     fc.property(fc.array(both, { maxLength: 6 }), (changes) => {
-      const { held, keys } = system(['Alt+D']);
+      const { held, keys } = systemKeys(['Alt+D']);
       const shortcuts = new GlobalShortcuts(keys, nothing);
       let set: readonly string[] = [];
       for (const wanted of changes) {
@@ -40,7 +28,7 @@ test('a refused change leaves what was set before', () => {
 });
 
 test('at the start takes what is free, and tells the rest', () => {
-  const { held, keys } = system(['Alt+A']);
+  const { held, keys } = systemKeys(['Alt+A']);
   const pressed: string[] = [];
   const shortcuts = new GlobalShortcuts(keys, {
     toggle: () => pressed.push('toggle'),
