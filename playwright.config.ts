@@ -8,7 +8,7 @@ if (!withNetworks) process.stderr.write(`${testHostNeeded}\n`);
 /** The built app, driven by Playwright. `npm test` sets PATINA_ELECTRON_PATH, the Electron executable to launch. */
 export default defineConfig({
   testDir: 'test/e2e',
-  testIgnore: withNetworks ? [] : 'networks.spec.ts',
+  testIgnore: withNetworks ? [] : ['networks.spec.ts', 'secrets.spec.ts'],
   // A folder of its own: Playwright empties it, and the reports of the other suites lie beside it.
   outputDir: 'test-results/e2e',
   // One app at a time: they would fight over the tray, the shortcuts and the keyring.

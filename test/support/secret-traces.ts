@@ -19,6 +19,8 @@ const entities: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
 };
+/** Text and attributes are written differently, and by every serializer. */
+const html = (text: string, escaped: RegExp) => text.replaceAll(escaped, (mark) => entities[mark] ?? mark);
 const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16();
 
 /** The ways in which a secret may be written down, by their names. */
@@ -35,10 +37,13 @@ function formsOf(secret: string): ReadonlyMap<string, Buffer> {
     'json of php': asciiJson(secret).replaceAll('/', '\\/'),
     'json, ascii': asciiJson(secret),
     url,
+    'url, loosely': encodeURI(secret.toWellFormed()),
     'url, lower case': url.replaceAll(/%../g, (code) => code.toLowerCase()),
     form,
-    html: secret.replaceAll(/[&"'<>]/g, (mark) => entities[mark] ?? mark),
-    'html, attribute': secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+    html: html(secret, /[&"'<>]/g),
+    'html, attribute': html(secret, /[&"<>]/g),
+    'html, older attribute': html(secret, /[&"]/g),
+    'html, text': html(secret, /[&<>]/g),
     hex: utf8.toString('hex'),
     'hex, upper case': utf8.toString('hex').toUpperCase(),
     ...Object.fromEntries(base64.map((text, at) => [`base64 at ${at}`, text])),
