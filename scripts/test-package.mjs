@@ -34,16 +34,18 @@ async function testPackage() {
   await ensurePackages(needs, 'npm run test:package');
   const folder = await mkdtemp(join(tmpdir(), 'patina-packages-'));
   try {
-    const [present, earlier, next] = ['present', 'earlier', 'next'].map((name) => join(folder, name));
+    const folders = ['present', 'earlier', 'next', 'windows', 'macos'].map((name) => join(folder, name));
+    const [present, earlier, next, windows, macos] = folders;
     await pack('--output', String(earlier), '--commit', olderSchema, '--as', '0.0.1', '--linux', 'deb');
     await pack('--output', String(next), '--as', '0.2.0', '--linux', 'AppImage');
     await pack('--output', String(present), '--linux', 'deb', 'rpm', 'tar.gz', 'AppImage');
+    await pack('--output', String(windows), '--win', 'dir', '--x64');
+    await pack('--output', String(macos), '--mac', 'dir', '--x64', '--arm64');
     const electron = await readyToRun({ display: true });
-    const { code } = await run(
-      electron.path,
-      [inProject('test', 'package', 'package.ts'), String(present), String(earlier), String(next)],
-      { env: { ...environmentFor(electron), ELECTRON_RUN_AS_NODE: '1' }, output: 'shown' },
-    );
+    const { code } = await run(electron.path, [inProject('test', 'package', 'package.ts'), ...folders], {
+      env: { ...environmentFor(electron), ELECTRON_RUN_AS_NODE: '1' },
+      output: 'shown',
+    });
     process.exitCode = code;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -7,5 +7,9 @@ if (process.argv[2] === 'inside') {
   process.stdin.resume().on('end', () => process.exit(0));
 } else {
   const program = [fileURLToPath(import.meta.url), 'inside'];
-  process.exitCode = await inHeadlessSession(process.execPath, program, process.env, { always: true });
+  const openBus = fileURLToPath(new URL('open-bus.conf', import.meta.url));
+  process.exitCode = await inHeadlessSession(process.execPath, program, process.env, {
+    always: true,
+    bus: [`--config-file=${openBus}`],
+  });
 }

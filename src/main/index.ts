@@ -11,6 +11,7 @@ import type { Problem } from '../shared/problem.ts';
 import { done, failure, success, type Result } from '../shared/result.ts';
 import { wordingFor } from '../shared/wording/wording.ts';
 import { perform, type Action } from './action.ts';
+import { appId } from './app-id.ts';
 import { backupFiles } from './backup/backup-files.ts';
 import { answerOn } from './command-line/answer-line.ts';
 import { replyTo } from './command-line/answer.ts';
@@ -32,7 +33,7 @@ import { restrictContents, restrictSession } from './security/session-policy.ts'
 import { electronKeys } from './shortcuts/electron-keys.ts';
 import { settingPreferences } from './shortcuts/preferred-shortcuts.ts';
 import { GlobalShortcuts } from './shortcuts/shortcuts.ts';
-import { readStart, setStart } from './start-at-login/start-at-login.ts';
+import { followMovedProgram, readStart, setStart } from './start-at-login/start-at-login.ts';
 import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
 import { TrayIcon } from './tray/tray.ts';
 
@@ -58,6 +59,8 @@ if (asked.ok) void begin(asked.value);
 else void endMisused(asked.failure);
 
 async function begin(line: CommandLine): Promise<void> {
+  // As the installer's shortcut has it: by it Windows knows whose notification it is.
+  if (process.platform === 'win32') app.setAppUserModelId(appId);
   // The demo never touches a real account.
   if (line.profile === 'demo') app.setPath('userData', `${app.getPath('userData')}-demo`);
   if (!(await becomeTheApp(line))) return;
@@ -223,6 +226,9 @@ function start(line: CommandLine): void {
       });
     }
     registerLinks();
+    await followMovedProgram().catch((error: unknown) =>
+      world.log.warn('start-at-login', { reason: String(error) }),
+    );
     if ((await desktop.form()) === 'popover') await popover.prepare();
     else if (popover.window !== null) return;
     else if (line.screen === 'open') await popover.show();

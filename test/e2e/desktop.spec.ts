@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import { expect, test } from 'playwright/test';
 
+import { autostartEntry } from '../../src/main/start-at-login/desktop-file.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { electronPath } from '../support/places.ts';
 import { signInOn } from '../support/signed-in-profile.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 import { startWindowManager, xdotool } from '../support/window-manager.ts';
@@ -210,6 +212,16 @@ test.describe('with a tray', () => {
     await choice.uncheck();
     await expect.poll(() => readFile(entry, 'utf8').catch(() => 'gone')).toBe('gone');
   });
+});
+
+test('a login entry for a program that has moved starts the one that runs now', async () => {
+  const entry = join(profile.folder, 'autostart/patina.desktop');
+  await mkdir(dirname(entry), { recursive: true });
+  const earlier = join(profile.folder, 'Patina-0.0.9.AppImage');
+  await writeFile(entry, autostartEntry(earlier, ['--hidden']));
+  app = await launchPatina(profile);
+  await expect.poll(() => readFile(entry, 'utf8')).not.toContain(earlier);
+  expect(await readFile(entry, 'utf8')).toContain(`TryExec=${electronPath()}\n`);
 });
 
 test('without a tray it is an ordinary window and says so once; a tray that comes later is used', async () => {

@@ -18,10 +18,12 @@ import { expect } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
 import { electronPath } from '../support/places.ts';
+import { startTrayHost } from '../support/tray-host.ts';
 import { Checks, holds, soon } from './checks.ts';
 import { openFeed } from './feed.ts';
 import { fusesIn, fusesWanted } from './fuses.ts';
 import { mainJob, post, posted, sendNow, signIn, startTask, track } from './main-job.ts';
+import { forMacos, forWindows } from './other-systems.ts';
 import { makePerson, type Person } from './person.ts';
 import { RunningPackage, snapshotIn } from './running-package.ts';
 
@@ -29,7 +31,7 @@ import { RunningPackage, snapshotIn } from './running-package.ts';
  * `npm run test:package`: the packages as people have them. As root, to install them; Patina runs as an ordinary user
  * with Chromium's sandbox, and Copper is the embedded one. The folders named are made by scripts/test-package.mjs.
  */
-const [present = '', earlier = '', next = ''] = process.argv.slice(2);
+const [present = '', earlier = '', next = '', windows = '', macos = ''] = process.argv.slice(2);
 
 /** The one file in a folder with an ending. */
 function packageIn(folder: string, ending: string): string {
@@ -64,6 +66,9 @@ try {
   await checks.part('the content of the rpm', () => elsewhere('rpm', unpackRpm));
   await checks.part('the content of the AppImage', () => elsewhere('AppImage', unpackAppImage));
   await checks.part('updates of the AppImage', updates);
+  await checks.part('the folder for Windows', () => forWindows(checks, join(windows, 'win-unpacked')));
+  await checks.part('the folder for macOS, x64', () => forMacos(checks, join(macos, 'mac'), 'x64'));
+  await checks.part('the folder for macOS, arm64', () => forMacos(checks, join(macos, 'mac-arm64'), 'arm64'));
 } finally {
   await copper.stop();
   if (existsSync(program)) apt('purge', 'patina');
@@ -223,7 +228,7 @@ async function installed(): Promise<void> {
       // This session has no tray, so Patina shows itself as a window.
       expect(await shownWindows(person)).toHaveLength(1);
     });
-    await checks.that('it starts with the desktop when that is wanted', async () => {
+    await checks.that('it starts with the desktop when that is wanted: an icon, and no window', async () => {
       const page = await app?.page();
       if (page === undefined) throw new Error('it does not run');
       const entry = join(String(person.env['XDG_CONFIG_HOME']), 'autostart/patina.desktop');
@@ -231,11 +236,21 @@ async function installed(): Promise<void> {
       execFileSync('desktop-file-validate', [entry]);
       expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/Patina/patina" "--hidden"\n');
       await app?.end();
-      // It keeps its launcher's output open, so nobody waits for that to end.
-      person.start('gio', ['launch', entry]);
-      await soon('the desktop has started it', () =>
-        processesOf(person).some(({ command }) => command.startsWith('/opt/Patina/patina --hidden')),
-      );
+      const tray = await startTrayHost(person.env['DBUS_SESSION_BUS_ADDRESS']);
+      try {
+        // It keeps its launcher's output open, so nobody waits for that to end.
+        person.start('gio', ['launch', entry]);
+        // The popover is made ready while the machine is idle, and still nobody sees it.
+        await tray.waitForItem(60_000);
+        await soon('its popover is ready', () =>
+          processesOf(person).some(({ command }) => command.includes('--type=renderer')),
+        );
+        expect(await shownWindows(person)).toEqual([]);
+        await tray.click();
+        await soon('a click shows it', async () => (await shownWindows(person)).length === 1);
+      } finally {
+        await tray.close();
+      }
       for (const { pid, command } of processesOf(person)) {
         if (command.startsWith('/opt/Patina/patina --hidden')) endProcess(pid);
       }

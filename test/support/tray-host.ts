@@ -374,11 +374,11 @@ class BusTrayHost implements TrayHost {
 }
 
 /**
- * Becomes the system tray of the session bus (DBUS_SESSION_BUS_ADDRESS). Electron looks for a tray once, when it makes
+ * Becomes the system tray of a session bus, by default DBUS_SESSION_BUS_ADDRESS's. Electron looks for a tray once, when it makes
  * its icon; the application has to make a new one for a tray that comes later.
  */
-export const startTrayHost = async (): Promise<TrayHost> => {
-  const host = new BusTrayHost(dbus.sessionBus());
+export const startTrayHost = async (busAddress?: string): Promise<TrayHost> => {
+  const host = new BusTrayHost(dbus.sessionBus(busAddress === undefined ? {} : { busAddress }));
   await host.start();
   return host;
 };

@@ -21,6 +21,14 @@ export function isSwitchedOn(entry: string): boolean {
   return !/^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(entry);
 }
 
+/** The program of an entry that `autostartEntry` wrote; null for another one. */
+export function programOf(entry: string): string | null {
+  const value = /^TryExec=(.*)$/m.exec(entry)?.[1];
+  return value?.replaceAll(/\\(.)/g, (whole, character: string) => escapes[character] ?? whole) ?? null;
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\', n: '\n', t: '\t', r: '\r' };
+
 /** One argument as the Exec key takes it; `%` begins a field code. */
 const quoted = (argument: string) =>
   `"${argument.replaceAll('%', '%%').replaceAll(/[\\"`$]/g, (character) => `\\${character}`)}"`;

@@ -1,11 +1,11 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { app } from 'electron';
 
 import type { DesktopFacts } from '../../shared/contract.ts';
-import { autostartEntry, isSwitchedOn } from './desktop-file.ts';
+import { autostartEntry, isSwitchedOn, programOf } from './desktop-file.ts';
 
 type Start = DesktopFacts['start'];
 
@@ -31,6 +31,22 @@ export async function setStart(start: Start): Promise<void> {
   if (start === 'by-hand') return rm(path, { force: true });
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, autostartEntry(...command()));
+}
+
+/**
+ * Lets an entry for a program that is gone start this one: an AppImage gets another name with each version, and
+ * people move it.
+ */
+export async function followMovedProgram(): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const entry = await readFile(entryPath(), 'utf8').catch(() => '');
+  const program = programOf(entry);
+  if (program === null || !isSwitchedOn(entry)) return;
+  const gone = await access(program).then(
+    () => false,
+    () => true,
+  );
+  if (gone) await setStart('at-login');
 }
 
 /** An AppImage is mounted at another place each time; what is started is the image itself. */

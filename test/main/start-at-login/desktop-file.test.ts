@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { autostartEntry, isSwitchedOn } from '../../../src/main/start-at-login/desktop-file.ts';
+import { autostartEntry, isSwitchedOn, programOf } from '../../../src/main/start-at-login/desktop-file.ts';
 
 test('an entry as desktops read it', () => {
   expect(autostartEntry('/opt/Patina/patina', ['--hidden'])).toBe(
@@ -28,12 +28,17 @@ test('whatever the path holds, the Exec line is read back as it was', () => {
       const exec = /^Exec=(.*)$/m.exec(entry)?.[1] ?? '';
       expect(argumentsOf(exec)).toEqual([program, '--hidden']);
       expect(isSwitchedOn(entry)).toBe(true);
+      expect(programOf(entry)).toBe(program);
     }),
   );
 });
 
 test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])('%s switches it off', (line) => {
   expect(isSwitchedOn(`[Desktop Entry]\nExec=patina\n${line}\n`)).toBe(false);
+});
+
+test('an entry that names no program has none', () => {
+  expect(programOf('[Desktop Entry]\nExec=patina\n')).toBeNull();
 });
 
 /** The two passes of the specification: escapes of a value, then quotes and field codes of a command. */

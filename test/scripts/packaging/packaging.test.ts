@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { complaints } from '../../../scripts/packaging/content.mjs';
 import { readPackageArguments } from '../../../scripts/packaging/package-arguments.mjs';
+import { appId } from '../../../src/main/app-id.ts';
 
 const linux = { platform: 'linux', arch: 'x64' };
 const good = [
@@ -84,6 +85,11 @@ test('no fuse lets Electron be anything but Patina', async () => {
     onlyLoadAppFromAsar: true,
     enableEmbeddedAsarIntegrityValidation: true,
   });
+});
+
+test('the packages bear the name that the program gives itself', async () => {
+  const { default: config } = await import('../../../electron-builder.config.mjs');
+  expect(config.appId).toBe(appId);
 });
 
 test.each(['after-install.sh', 'after-remove.sh', 'apparmor-profile'])(
