@@ -134,7 +134,8 @@ async function upgrade(): Promise<void> {
       const page = await app?.page();
       const snapshot = page === undefined ? null : await snapshotIn(page);
       if (page === undefined || snapshot === null) throw new Error('it does not run');
-      await page.evaluate((same) => window.patina.run('setPreferences', same), snapshot.preferences);
+      const wanted = { ...snapshot.preferences, undoSeconds: 8 };
+      await page.evaluate((changed) => window.patina.run('setPreferences', changed), wanted);
       holds(
         existsSync(join(profile(), 'data/settings.json.version-0')),
         'there is no settings.json.version-0',
