@@ -7,6 +7,7 @@ import type { ManagedFile } from './managed.ts';
 export interface World {
   readonly clock: Clock;
   readonly store: Store;
+  readonly attic: Attic;
   readonly cache: Cache;
   readonly vault: Vault;
   readonly http: Http;
@@ -79,6 +80,23 @@ export interface Store {
   names(folder: string): readonly string[];
   /** Documents that were replaced by their last good copy, or by nothing, since the start. */
   readonly restored: readonly Restored[];
+}
+
+/** A file that lies beside a document and that nothing reads by itself any more. */
+export interface KeptFile {
+  /** Its place below the documents: `accounts/<id>/entries-2026-11.json.unreadable-1795593600000`. */
+  readonly file: string;
+  readonly document: string;
+  /** `copy`: the last good copy of a document that now says something else, or is gone. */
+  readonly why: 'unreadable' | 'newer-version' | 'older-version' | 'copy';
+  readonly keptAt: Instant;
+}
+
+/** Where the store keeps aside what it could not read, or what was there before. */
+export interface Attic {
+  kept(): readonly KeptFile[];
+  /** The text of a file that is listed; null when it cannot be read. */
+  read(file: string): string | null;
 }
 
 /** What can be fetched again: larger, asynchronous, never trusted to be there. */

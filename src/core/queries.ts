@@ -1,6 +1,7 @@
 import type { CoreQuery, QueryHandlers } from '../shared/contract.ts';
 import { failure, success } from '../shared/result.ts';
 import { checkConnection } from './account/check-connection.ts';
+import { keptAside } from './account/kept-aside.ts';
 import { draftingNow, inShown, type Application } from './application.ts';
 import { taskDetails } from './catalogue/finding.ts';
 import { placesOf } from './catalogue/new-task.ts';
@@ -28,6 +29,7 @@ export function queriesOf(app: Application): QueryHandlers<CoreQuery> {
         return success(dayView(open, day, present));
       }),
     timesheet: ({ from, to }) => inShown(app, (open) => success(timesheetView(open, from, to))),
+    keptAside: () => success({ files: keptAside(app) }),
     checkConnection: ({ server }) => checkConnection(world, workspaces.accounts, workspaces.shown, server),
     unsubmittedDays: () =>
       inShown(app, (open) => success({ days: unsubmittedDays(open, dayOf(clock.now(), clock.zone())) })),

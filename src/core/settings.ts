@@ -11,8 +11,9 @@ import {
 } from '../shared/domain.ts';
 import type { Problem } from '../shared/problem.ts';
 import { done, failure, type Result } from '../shared/result.ts';
+import type { SavedPreferences } from '../shared/kept-aside.ts';
 import { accountFolder } from './account/accounts.ts';
-import { document, type Document } from './document.ts';
+import { contentOf, document, type Document } from './document.ts';
 import type { LockedPreferences } from './managed.ts';
 import type { Store } from './ports.ts';
 
@@ -91,6 +92,24 @@ export class Settings {
     this.#documentOf(accountId).write({ version: 1, preferences: ofAccount });
     this.#ofAccounts.set(accountId, ofAccount);
     return done;
+  }
+
+  /**
+   * What would hold if stored settings were chosen again, of the person and of an account, as far as they can
+   * be read; null: nothing else than now.
+   */
+  saved(accountId: string | null, ofPerson: unknown, ofAccount: unknown): SavedPreferences | null {
+    const person = contentOf(ofPerson, settingsSchema, migrations);
+    const account = contentOf(ofAccount, accountSettingsSchema);
+    const present = this.of(accountId);
+    const preferences = v.parse(preferencesSchema, {
+      ...present,
+      ...person?.personal,
+      ...(accountId === null ? person?.newAccounts : account?.preferences),
+      ...this.#locked,
+    });
+    const differing = preferenceNames.filter((name) => !isSame([preferences[name]], [present[name]]));
+    return differing.length === 0 ? null : { accountId, preferences, differing };
   }
 
   #chosen(accountId: string | null): Preferences {

@@ -10,6 +10,7 @@ import { connectionSteps } from './adapters/diagnostics.ts';
 import { fileCache } from './adapters/file-cache.ts';
 import { FileStore } from './adapters/file-store.ts';
 import { undiciHttp } from './adapters/http.ts';
+import { keptFiles } from './adapters/kept-files.ts';
 import { keychain } from './adapters/keychain.ts';
 import { fileLog } from './adapters/log.ts';
 import { managedFile } from './adapters/managed-file.ts';
@@ -19,6 +20,7 @@ import { installedUpdater } from './updates/installed-updater.ts';
 
 /** The real world: one adapter for each port, all below the user's data folder. */
 export function composeWorld(userData: string): World {
+  const documents = join(userData, 'data');
   const log = fileLog(join(userData, 'logs'));
   const managed = managedFile();
   const vault = keychain(log);
@@ -29,7 +31,8 @@ export function composeWorld(userData: string): World {
   powerNetwork.onOpportunity(() => http.forget());
   return {
     clock: systemClock,
-    store: new FileStore(join(userData, 'data')),
+    store: new FileStore(documents),
+    attic: keptFiles(documents),
     cache: fileCache(join(userData, 'cache'), log),
     vault,
     http,

@@ -108,7 +108,7 @@ function start(line: CommandLine): void {
   const commands: CommandHandlers = {
     ...tracker.commands,
     ...backupFiles(tracker.backups, () => timesheet.window),
-    setPreferences: settingPreferences(tracker, shortcuts),
+    ...settingPreferences(tracker, shortcuts),
     openTask: async ({ taskId }) => {
       const page = tracker.taskPage(taskId);
       if (page === null) return failure({ kind: 'signed-out' });

@@ -44,6 +44,12 @@ export const longDayText = ofDay({ weekday: 'long', day: 'numeric', month: 'long
 export const weekdayText = ofDay({ weekday: 'short' });
 /** `24`. */
 export const dateText = ofDay({ day: 'numeric' });
+/** `November 2026`, of `2026-11`. */
+export const monthText = (month: string): string => monthOfYear(`${month}-01`);
+const monthOfYear = ofDay({ month: 'long', year: 'numeric' });
+/** `24 Nov 2026, 09:12`. */
+export const momentText = (instant: Instant): string => localMoment.format(instant);
+const localMoment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 /** `23–29 Nov 2026`, as the language writes it. */
 export const rangeText = (from: Day, to: Day): string => range.formatRange(new Date(from), new Date(to));
 /** `24 Nov 2026`, the local day of an instant. */

@@ -15,6 +15,7 @@ import {
   type HourHundredths,
   type TaskCard,
 } from './domain.ts';
+import type { KeptAside, Restored } from './kept-aside.ts';
 import type { Problem } from './problem.ts';
 import type { Result } from './result.ts';
 import type { DayView, Snapshot, TimesheetView } from './snapshot.ts';
@@ -207,6 +208,12 @@ export const commands = {
     v.object({ name: shortText, project: projectWanted, estimate: shortText }),
   ),
   setPreferences: answers()(preferencesSchema),
+  /** Chooses saved preferences again, of an account or, with null, for the next ones. */
+  restorePreferences: answers()(
+    v.object({ accountId: v.nullable(ownIdSchema), preferences: preferencesSchema }),
+  ),
+  /** Adds what a file that was kept aside holds and is not here. */
+  restoreKept: answers<Restored>()(v.object({ file: shortText })),
   /** Looks for a newer version now. */
   lookForUpdate: answers()(nothing),
   /** Installs what is ready and starts again, as soon as nothing is on its way to Copper. */
@@ -237,13 +244,6 @@ export const commands = {
   setStartAtLogin: answers()(v.object({ start: v.picklist(['at-login', 'by-hand']) })),
   quit: answers()(nothing),
 } as const;
-
-/** What a restore has brought back. */
-export interface Restored {
-  readonly username: string;
-  readonly entries: number;
-  readonly postings: number;
-}
 
 /** How Patina is joined to the desktop, as it is now. */
 export interface DesktopFacts {
@@ -317,6 +317,8 @@ export const queries = {
   /** For the clipboard: a table that a spreadsheet or a text takes. */
   exportTable: answers<{ readonly text: string; readonly html: string }>()(exportSchema),
   desktop: answers<DesktopFacts>()(nothing),
+  /** What lies beside the documents and is not used, newest first. */
+  keptAside: answers<{ readonly files: readonly KeptAside[] }>()(nothing),
   /** Earlier days of the last two months with work that has not been submitted, oldest first. */
   unsubmittedDays: answers<{ readonly days: readonly Day[] }>()(nothing),
 } as const;

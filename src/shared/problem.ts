@@ -40,7 +40,7 @@ export type Problem =
   | { readonly kind: 'maybe-created'; readonly name: string }
   | { readonly kind: 'unanswered' }
   // What Patina itself cannot do
-  | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' | 'account' }
+  | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' | 'account' | 'backup' }
   | { readonly kind: 'frozen' }
   | { readonly kind: 'timer-stopped' }
   /** No timer runs, and there is no earlier task to go on with. */

@@ -110,6 +110,7 @@ export function fakeWorld(parts: Partial<World> = {}): World & { readonly store:
   return {
     clock: new HandClock(Date.parse('2026-11-24T09:00:00Z')),
     store: new MemoryStore(),
+    attic: { kept: () => [], read: () => null },
     cache: {
       read: () => Promise.resolve(undefined),
       write: () => Promise.resolve(),

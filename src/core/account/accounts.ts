@@ -2,8 +2,9 @@ import * as v from 'valibot';
 
 import { fingerprintSchema, type Fingerprint } from '../../shared/connection.ts';
 import { idSchema, ownIdSchema } from '../../shared/domain.ts';
-import { document, type Document, type Migrations } from '../document.ts';
+import { contentOf, document, type Document, type Migrations } from '../document.ts';
 import type { Store } from '../ports.ts';
+import { parsed, wholeParts, type Legible } from './kept-content.ts';
 
 const factsSchema = v.object({
   id: ownIdSchema,
@@ -52,6 +53,17 @@ const migrations: Migrations = {
     },
   },
 };
+
+/** The accounts in the text of such a document: all, or those of a damaged one that are whole. */
+export function accountsIn(text: string): {
+  readonly legible: Legible;
+  readonly accounts: readonly Account[];
+} {
+  const content = contentOf(parsed(text), accountsSchema, migrations);
+  if (content !== null) return { legible: 'whole', accounts: content.accounts };
+  const accounts = wholeParts(text, accountSchema);
+  return { legible: accounts.length === 0 ? 'nothing' : 'partly', accounts };
+}
 
 /** Where an account's documents are stored. */
 export const accountFolder = (accountId: string) => `accounts/${accountId}`;

@@ -22,6 +22,8 @@ export const backupSchema = v.object({
   runs: v.array(runSchema),
   /** By their names, as they are stored. */
   documents: v.record(v.string(), v.unknown()),
+  /** What the person had set for whichever account, as it is stored. */
+  settings: v.optional(v.unknown()),
   /** What was not posted then. */
   unposted: v.object({ postings: v.array(v.string()), entries: v.array(v.string()) }),
 });
@@ -49,6 +51,7 @@ export function backupOf(app: Application, accountId: string): Backup | null {
       (run) => run.accountId === accountId,
     ),
     documents,
+    settings: store.read('settings', () => 'accepted'),
     unposted: { postings: [...unposted.postings], entries: [...unposted.entries] },
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Restored } from '../../shared/contract.ts';
+import type { Restored } from '../../shared/kept-aside.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Application } from '../application.ts';
@@ -8,7 +8,8 @@ import { StoreFailure } from '../ports.ts';
 import { backupOf, backupSchema, type Backup } from './backup.ts';
 import { documentsOf } from './documents.ts';
 import { removeAccount } from './removal.ts';
-import { bringBack } from './restore.ts';
+import { bringBack, missingFrom } from './restore.ts';
+import { absentRuns } from './runs.ts';
 
 /** What main does with the files that a person chooses. */
 export interface Backups {
@@ -21,7 +22,7 @@ export interface Backups {
 export function backupsOf(app: Application, publish: () => void): Backups {
   const { accounts } = app.workspaces;
 
-  function restore({ account, documents, runs }: Backup): Restored {
+  function restore({ account, documents, runs, settings }: Backup): Restored {
     let known = accounts.find(account);
     if (known === null) {
       const id = app.world.newId();
@@ -29,8 +30,14 @@ export function backupsOf(app: Application, publish: () => void): Backups {
       known = { ...account, id, session: 'signed-out', password: 'this-session-only', pin: null };
       accounts.put(known);
     }
-    const stored = documentsOf(app, known.id);
-    return { username: account.username, ...bringBack(stored, documents, runs) };
+    const { id: accountId } = known;
+    const stored = documentsOf(app, accountId);
+    const missing = missingFrom(stored, documents, absentRuns(app.timekeeper.timer, runs));
+    return {
+      username: account.username,
+      ...bringBack(stored, missing),
+      preferences: app.settings.saved(accountId, settings, documents['settings']),
+    };
   }
 
   return {

@@ -86,6 +86,12 @@ export class Usage {
     this.#save({ ...this.#content, recent: [task, ...others].slice(0, recentAtMost), frequency });
   }
 
+  /** How many favourites stored content holds beyond these. */
+  newIn(stored: unknown): number {
+    const content = contentOf(stored, usageSchema, migrations);
+    return content?.favourites.filter(({ id }) => !this.isFavourite(id)).length ?? 0;
+  }
+
   /** Adds what stored content holds beyond this; what is here already comes first. */
   add(stored: unknown): void {
     const content = contentOf(stored, usageSchema, migrations);

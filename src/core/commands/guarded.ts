@@ -70,6 +70,8 @@ export function guarded(
     refreshCatalogue: guard('refreshCatalogue'),
     createTask: guard('createTask'),
     setPreferences: guard('setPreferences'),
+    restorePreferences: guard('restorePreferences'),
+    restoreKept: guard('restoreKept'),
     snoozeReminder: guard('snoozeReminder'),
     dismissNotice: guard('dismissNotice'),
     lookForUpdate: guard('lookForUpdate'),

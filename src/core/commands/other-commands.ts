@@ -1,5 +1,6 @@
 import type { CommandHandlers } from '../../shared/contract.ts';
-import { done, failure } from '../../shared/result.ts';
+import { done, failure, success } from '../../shared/result.ts';
+import { restoreKept } from '../account/kept-aside.ts';
 import { inShown, type Application } from '../application.ts';
 import { createTask } from '../catalogue/new-task.ts';
 
@@ -8,6 +9,8 @@ type OtherCommand =
   | 'refreshCatalogue'
   | 'createTask'
   | 'setPreferences'
+  | 'restorePreferences'
+  | 'restoreKept'
   | 'snoozeReminder'
   | 'dismissNotice'
   | 'lookForUpdate'
@@ -34,6 +37,11 @@ export function otherCommands(app: Application): CommandHandlers<OtherCommand> {
       return shown === null ? failure({ kind: 'signed-out' }) : createTask(shown, input);
     },
     setPreferences: (input) => settings.change(workspaces.accounts.shown, input),
+    restorePreferences: ({ accountId, preferences }) => settings.change(accountId, preferences),
+    restoreKept: ({ file }) => {
+      const restored = restoreKept(app, file);
+      return restored === null ? failure({ kind: 'gone', what: 'backup' }) : success(restored);
+    },
     snoozeReminder: ({ reminder }) => {
       notices.drop(`reminder-${reminder}`);
       reminders.snooze(reminder);

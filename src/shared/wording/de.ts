@@ -1,3 +1,4 @@
+import type { KeptAside, KeptSubject } from '../kept-aside.ts';
 import type { Problem } from '../problem.ts';
 import type { Notice, PostingStateView, ProposalView, UpdateState, UpdatesView } from '../snapshot.ts';
 import { tellsWhatWasPosted } from './restored-file.ts';
@@ -398,6 +399,25 @@ export const german: Wording = {
     'Beim Wiederherstellen kommt hinzu, was hier fehlt. Nichts Vorhandenes wird geändert, und nichts wird gesendet.',
   restored: (username, entries, postings) =>
     `${username}: ${entries} ${entries === 1 ? 'Eintrag' : 'Einträge'} und ${postings} ${postings === 1 ? 'Buchung' : 'Buchungen'} wiederhergestellt.`,
+  restoreKept: 'Wiederherstellen …',
+  kept: {
+    title: 'Beiseitegelegt',
+    backToBackups: 'Zurück zu den Sicherungen',
+    hint: 'Dateien, die nicht gelesen werden konnten oder ersetzt wurden. Beim Zurückholen kommt hinzu, was hier fehlt; die Datei bleibt, wo sie ist.',
+    none: 'Es liegt nichts beiseite: Jede Datei ließ sich lesen.',
+    subject: keptSubjectText,
+    why: {
+      unreadable: (when) => `Beschädigt, am ${when} beiseitegelegt`,
+      'newer-version': (when) => `Von einem neueren Patina, am ${when} beiseitegelegt`,
+      'older-version': (when) => `Von einem älteren Patina, am ${when} ersetzt`,
+      copy: (when) => `Letzte gute Kopie vom ${when}`,
+    },
+    missing: keptMissingText,
+    bringBack: 'Zurückholen',
+    preferencesDiffer: (what) => `Gesicherte Einstellungen weichen von den jetzigen ab: ${what}.`,
+    usePreferences: 'Gesicherte verwenden',
+    keepPreferences: 'Jetzige behalten',
+  },
   managed: 'Von Ihrer Verwaltung festgelegt',
   passwordInKeychain: 'Das Passwort liegt im Schlüsselbund Ihres Systems.',
   passwordThisSession: 'Das Passwort wird nicht aufbewahrt. Beim nächsten Start werden Sie danach gefragt.',
@@ -665,6 +685,42 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
     : `${what}, deshalb wurde dies nicht getan. Alles davor ist sicher. ${todo}, und versuchen Sie es erneut.`;
 }
 
+type KeptMissing = KeptAside['missing'];
+
+function keptSubjectText(subject: KeptSubject, month: string): string {
+  switch (subject.kind) {
+    case 'entries':
+      return `Einträge vom ${month}`;
+    case 'postings':
+      return `Buchungen vom ${month}`;
+    case 'posting':
+      return 'Eine Buchung';
+    case 'drafts':
+      return 'Im Tag geschriebene Kommentare';
+    case 'tasks':
+      return 'Favoriten und letzte Aufgaben';
+    case 'timer':
+      return 'Die Zeitmessung';
+    case 'preferences':
+      return 'Einstellungen';
+    case 'accounts':
+      return 'Die Liste der Konten';
+    case 'other':
+      return 'Notizen von Patina selbst';
+  }
+}
+
+function keptMissingText({ entries, postings, others }: KeptMissing, legible: KeptAside['legible']): string {
+  if (legible === 'nothing') return 'Nichts darin ist lesbar.';
+  const counts = [
+    ...(entries > 0 ? [`${entries} ${entries === 1 ? 'Eintrag' : 'Einträge'}`] : []),
+    ...(postings > 0 ? [`${postings} ${postings === 1 ? 'Buchung' : 'Buchungen'}`] : []),
+    ...(others > 0 ? [`${others} weitere`] : []),
+  ];
+  const read = legible === 'partly' ? 'Ein Teil davon ist lesbar. ' : '';
+  return read + (counts.length === 0 ? 'All das ist hier.' : `Hier fehlen: ${counts.join(', ')}.`);
+}
+
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
 
 function updateText({ state, how, lookedAt }: UpdatesView): string {
@@ -730,8 +786,8 @@ function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
     return 'Änderungen an ihr können nicht gespeichert werden: Prüfen Sie die Rechte der Datei und ihres Ordners, und starten Sie Patina neu.';
   }
   return replacedBy === 'copy'
-    ? 'Bitte prüfen Sie, ob Ihre letzten Einträge vollständig sind.'
-    : 'Wenn Zeit fehlt, bewahren Sie diese Datei auf: Vielleicht kann sie noch jemand lesen.';
+    ? 'Bitte prüfen Sie, ob Ihre letzten Einträge vollständig sind; wenn nicht, sehen Sie in den Einstellungen unter Sicherungen bei „Wiederherstellen …“ nach.'
+    : 'Was davon lesbar ist, steht in den Einstellungen unter Sicherungen bei „Wiederherstellen …“.';
 }
 
 function stateText(state: PostingStateView, hours: string): string {

@@ -1,3 +1,4 @@
+import type { KeptAside, KeptSubject } from '../kept-aside.ts';
 import type { Problem } from '../problem.ts';
 import type {
   Notice,
@@ -393,6 +394,25 @@ export const english = {
   restoreHint: 'Restoring adds what is missing here. Nothing that is here is changed, and nothing is sent.',
   restored: (username: string, entries: number, postings: number) =>
     `${username}: ${entries} ${entries === 1 ? 'entry' : 'entries'} and ${postings} ${postings === 1 ? 'posting' : 'postings'} brought back.`,
+  restoreKept: 'Restore…',
+  kept: {
+    title: 'Kept aside',
+    backToBackups: 'Back to Backups',
+    hint: 'Files that could not be read or were replaced. Bringing back adds what is missing here; the file stays where it is.',
+    none: 'Nothing is kept aside: every file could be read.',
+    subject: keptSubjectText,
+    why: {
+      unreadable: (when: string) => `Damaged, set aside on ${when}`,
+      'newer-version': (when: string) => `From a newer Patina, set aside on ${when}`,
+      'older-version': (when: string) => `From an older Patina, replaced on ${when}`,
+      copy: (when: string) => `Last good copy, of ${when}`,
+    },
+    missing: keptMissingText,
+    bringBack: 'Bring back',
+    preferencesDiffer: (what: string) => `Saved preferences differ from the present ones: ${what}.`,
+    usePreferences: 'Use the saved ones',
+    keepPreferences: 'Keep the present ones',
+  },
   managed: 'Set by your administrator',
   passwordInKeychain: 'The password is in your system’s keychain.',
   passwordThisSession: 'The password is not kept. You will be asked again at the next start.',
@@ -658,6 +678,43 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
     : `${what}, so this was not done. Everything before it is safe. ${todo} and try again.`;
 }
 
+type KeptMissing = KeptAside['missing'];
+
+function keptSubjectText(subject: KeptSubject, month: string): string {
+  switch (subject.kind) {
+    case 'entries':
+      return `Entries of ${month}`;
+    case 'postings':
+      return `Postings of ${month}`;
+    case 'posting':
+      return 'A posting';
+    case 'drafts':
+      return 'Comments written in Day';
+    case 'tasks':
+      return 'Favourites and recent tasks';
+    case 'timer':
+      return 'The timer';
+    case 'preferences':
+      return 'Preferences';
+    case 'accounts':
+      return 'The list of accounts';
+    case 'other':
+      return 'Notes of Patina itself';
+  }
+}
+
+/** `legible`: how much of the file can be understood. */
+function keptMissingText({ entries, postings, others }: KeptMissing, legible: KeptAside['legible']): string {
+  if (legible === 'nothing') return 'Nothing in it can be read.';
+  const counts = [
+    ...(entries > 0 ? [`${entries} ${entries === 1 ? 'entry' : 'entries'}`] : []),
+    ...(postings > 0 ? [`${postings} ${postings === 1 ? 'posting' : 'postings'}`] : []),
+    ...(others > 0 ? [`${others} more`] : []),
+  ];
+  const read = legible === 'partly' ? 'A part of it can be read. ' : '';
+  return read + (counts.length === 0 ? 'All of that is here.' : `Not here: ${counts.join(', ')}.`);
+}
+
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
 
 function updateText({ state, how, lookedAt }: UpdatesView): string {
@@ -722,8 +779,8 @@ function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
     return 'Changes to it cannot be saved: check the permissions of the file and its folder, then start Patina again.';
   }
   return replacedBy === 'copy'
-    ? 'Please check whether your latest entries are complete.'
-    : 'If time is missing, keep that file: somebody may still be able to read it.';
+    ? 'Please check whether your latest entries are complete; if not, look at “Restore…” in the preferences, under Backups.'
+    : 'What of it can be read is in the preferences, under Backups, at “Restore…”.';
 }
 
 function stateText(state: PostingStateView, hours: string): string {

@@ -1,3 +1,4 @@
+import type { KeptAside, KeptSubject } from '../kept-aside.ts';
 import type { Problem } from '../problem.ts';
 import type { Notice, PostingStateView, ProposalView, UpdateState, UpdatesView } from '../snapshot.ts';
 import { tellsWhatWasPosted } from './restored-file.ts';
@@ -392,6 +393,25 @@ export const spanish: Wording = {
   restoreHint: 'Restaurar añade lo que falta aquí. Nada de lo que hay cambia, y no se envía nada.',
   restored: (username, entries, postings) =>
     `${username}: ${several(entries, 'entrada', 'entradas')} y ${several(postings, 'imputación', 'imputaciones')} de vuelta.`,
+  restoreKept: 'Restaurar…',
+  kept: {
+    title: 'Apartado',
+    backToBackups: 'Volver a Copias',
+    hint: 'Archivos que no se pudieron leer o que se sustituyeron. Recuperar añade lo que falta aquí; el archivo se queda donde está.',
+    none: 'No hay nada apartado: todos los archivos se pudieron leer.',
+    subject: keptSubjectText,
+    why: {
+      unreadable: (when) => `Dañado, apartado el ${when}`,
+      'newer-version': (when) => `De un Patina más nuevo, apartado el ${when}`,
+      'older-version': (when) => `De un Patina más antiguo, sustituido el ${when}`,
+      copy: (when) => `Última copia buena, del ${when}`,
+    },
+    missing: keptMissingText,
+    bringBack: 'Recuperar',
+    preferencesDiffer: (what) => `Las preferencias guardadas difieren de las actuales: ${what}.`,
+    usePreferences: 'Usar las guardadas',
+    keepPreferences: 'Conservar las actuales',
+  },
   managed: 'Fijado por su administración',
   passwordInKeychain: 'La contraseña está en el llavero de su sistema.',
   passwordThisSession: 'La contraseña no se guarda. Se le pedirá en el próximo inicio.',
@@ -658,6 +678,42 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
     : `${what}, así que esto no se ha hecho. Todo lo anterior está a salvo. ${todo} e inténtelo de nuevo.`;
 }
 
+type KeptMissing = KeptAside['missing'];
+
+function keptSubjectText(subject: KeptSubject, month: string): string {
+  switch (subject.kind) {
+    case 'entries':
+      return `Entradas de ${month}`;
+    case 'postings':
+      return `Imputaciones de ${month}`;
+    case 'posting':
+      return 'Una imputación';
+    case 'drafts':
+      return 'Comentarios escritos en Día';
+    case 'tasks':
+      return 'Favoritas y tareas recientes';
+    case 'timer':
+      return 'El cronómetro';
+    case 'preferences':
+      return 'Preferencias';
+    case 'accounts':
+      return 'La lista de cuentas';
+    case 'other':
+      return 'Notas del propio Patina';
+  }
+}
+
+function keptMissingText({ entries, postings, others }: KeptMissing, legible: KeptAside['legible']): string {
+  if (legible === 'nothing') return 'No se puede leer nada de él.';
+  const counts = [
+    ...(entries > 0 ? [several(entries, 'entrada', 'entradas')] : []),
+    ...(postings > 0 ? [several(postings, 'imputación', 'imputaciones')] : []),
+    ...(others > 0 ? [`${others} más`] : []),
+  ];
+  const read = legible === 'partly' ? 'Una parte se puede leer. ' : '';
+  return read + (counts.length === 0 ? 'Todo eso está aquí.' : `Aquí falta: ${counts.join(', ')}.`);
+}
+
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
 
 function updateText({ state, how, lookedAt }: UpdatesView): string {
@@ -722,8 +778,8 @@ function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
     return 'Sus cambios no se pueden guardar: compruebe los permisos del archivo y de su carpeta, y vuelva a iniciar Patina.';
   }
   return replacedBy === 'copy'
-    ? 'Compruebe que sus últimas entradas están completas.'
-    : 'Si falta tiempo, conserve ese archivo: quizá alguien aún pueda leerlo.';
+    ? 'Compruebe que sus últimas entradas están completas; si no, mire «Restaurar…» en las preferencias, en Copias.'
+    : 'Lo que se puede leer de él está en las preferencias, en Copias, en «Restaurar…».';
 }
 
 function stateText(state: PostingStateView, hours: string): string {

@@ -1,3 +1,4 @@
+import type { KeptAside, KeptSubject } from '../kept-aside.ts';
 import type { Problem } from '../problem.ts';
 import type { Notice, PostingStateView, ProposalView, UpdateState, UpdatesView } from '../snapshot.ts';
 import { tellsWhatWasPosted } from './restored-file.ts';
@@ -401,6 +402,25 @@ export const french: Wording = {
     'Restaurer ajoute ce qui manque ici. Rien de ce qui est là n’est modifié, et rien n’est envoyé.',
   restored: (username, entries, postings) =>
     `${username} : ${several(entries, 'saisie', 'saisies')} et ${several(postings, 'imputation', 'imputations')} de retour.`,
+  restoreKept: 'Restaurer…',
+  kept: {
+    title: 'Mis de côté',
+    backToBackups: 'Retour aux sauvegardes',
+    hint: 'Des fichiers illisibles, ou qui ont été remplacés. Les reprendre ajoute ce qui manque ici ; le fichier reste où il est.',
+    none: 'Rien n’est mis de côté : tous les fichiers ont pu être lus.',
+    subject: keptSubjectText,
+    why: {
+      unreadable: (when) => `Endommagé, mis de côté le ${when}`,
+      'newer-version': (when) => `D’un Patina plus récent, mis de côté le ${when}`,
+      'older-version': (when) => `D’un Patina plus ancien, remplacé le ${when}`,
+      copy: (when) => `Dernière bonne copie, du ${when}`,
+    },
+    missing: keptMissingText,
+    bringBack: 'Reprendre',
+    preferencesDiffer: (what) => `Les préférences enregistrées diffèrent des actuelles : ${what}.`,
+    usePreferences: 'Reprendre celles-là',
+    keepPreferences: 'Garder les actuelles',
+  },
   managed: 'Fixé par votre administration',
   passwordInKeychain: 'Le mot de passe est dans le trousseau de votre système.',
   passwordThisSession: 'Le mot de passe n’est pas conservé. Il sera redemandé au prochain démarrage.',
@@ -666,6 +686,42 @@ function storageText({ cause, change }: Extract<Problem, { kind: 'storage' }>): 
     : `${what}, cela n’a donc pas été fait. Tout ce qui précède est en sécurité. ${todo}, et réessayez.`;
 }
 
+type KeptMissing = KeptAside['missing'];
+
+function keptSubjectText(subject: KeptSubject, month: string): string {
+  switch (subject.kind) {
+    case 'entries':
+      return `Saisies : ${month}`;
+    case 'postings':
+      return `Imputations : ${month}`;
+    case 'posting':
+      return 'Une imputation';
+    case 'drafts':
+      return 'Commentaires écrits dans Jour';
+    case 'tasks':
+      return 'Favoris et tâches récentes';
+    case 'timer':
+      return 'Le chronomètre';
+    case 'preferences':
+      return 'Préférences';
+    case 'accounts':
+      return 'La liste des comptes';
+    case 'other':
+      return 'Notes de Patina lui-même';
+  }
+}
+
+function keptMissingText({ entries, postings, others }: KeptMissing, legible: KeptAside['legible']): string {
+  if (legible === 'nothing') return 'Rien n’y est lisible.';
+  const counts = [
+    ...(entries > 0 ? [several(entries, 'saisie', 'saisies')] : []),
+    ...(postings > 0 ? [several(postings, 'imputation', 'imputations')] : []),
+    ...(others > 0 ? [several(others, 'autre', 'autres')] : []),
+  ];
+  const read = legible === 'partly' ? 'Une partie est lisible. ' : '';
+  return read + (counts.length === 0 ? 'Tout cela est ici.' : `Il manque ici : ${counts.join(', ')}.`);
+}
+
 type FileRestored = Extract<Notice, { kind: 'file-restored' }>;
 
 function updateText({ state, how, lookedAt }: UpdatesView): string {
@@ -730,8 +786,8 @@ function whatToDo({ document, why, keptAs, replacedBy }: FileRestored): string {
     return 'Ses modifications ne peuvent pas être enregistrées : vérifiez les droits du fichier et de son dossier, puis redémarrez Patina.';
   }
   return replacedBy === 'copy'
-    ? 'Veuillez vérifier que vos dernières saisies sont complètes.'
-    : 'S’il manque du temps, gardez ce fichier : quelqu’un pourra peut-être encore le lire.';
+    ? 'Veuillez vérifier que vos dernières saisies sont complètes ; sinon, voyez « Restaurer… » dans les préférences, sous Sauvegardes.'
+    : 'Ce qui en est lisible se trouve dans les préférences, sous Sauvegardes, à « Restaurer… ».';
 }
 
 function stateText(state: PostingStateView, hours: string): string {

@@ -14,7 +14,7 @@ function begin(managedContent: object = {}) {
   const tracker = createTracker(fakeWorld({ store, managed: { managed: managed.value, problem: null } }));
   const system = systemKeys(['Alt+D']);
   const pressed = { toggle: () => undefined, open: () => undefined };
-  const set = settingPreferences(tracker, new GlobalShortcuts(system.keys, pressed));
+  const { setPreferences: set } = settingPreferences(tracker, new GlobalShortcuts(system.keys, pressed));
   const present = () => tracker.snapshot().preferences;
   const stored = () => createTracker(fakeWorld({ store })).snapshot().preferences;
   return { ...system, set, present, stored };

@@ -13,7 +13,7 @@ const restored = {
 
 test('a restored file is named, with what is safe and what to do', () => {
   expect(english.fileRestored(restored)).toBe(
-    'The file “timer” could not be read. It is kept as “timer.json.unreadable-1”. Its last good copy is used. Please check whether your latest entries are complete.',
+    'The file “timer” could not be read. It is kept as “timer.json.unreadable-1”. Its last good copy is used. Please check whether your latest entries are complete; if not, look at “Restore…” in the preferences, under Backups.',
   );
 });
 
