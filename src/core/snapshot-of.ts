@@ -237,6 +237,7 @@ function stateView({ state, undoUntil, percent }: Posting, now: Instant): Postin
         kind: 'posted',
         commentId: state.commentId,
         at: state.at,
+        gone: state.goneAt !== undefined,
         percentLeftOut: percent !== null && state.percentComplete === null,
       };
   }

@@ -200,6 +200,14 @@ export const commands = {
   /** Takes a waiting or parked posting back; its entries, of which the first is named, are in Day again. */
   withdrawPosting: answers<{ readonly entryId: string; readonly entries: number }>()(postingId),
 
+  /**
+   * Deletes a posted comment from Copper, which only its administrators may; its entries are unsubmitted
+   * again. `missing`: what it means when Copper does not show the comment.
+   */
+  undoPosting: answers<{ readonly entries: number }>()(
+    v.object({ id: ownIdSchema, day: daySchema, missing: v.picklist(['ask', 'deleted']) }),
+  ),
+
   // Catalogue, preferences, the rest
   favourite: answers()(v.object({ taskId: idSchema, favourite: v.boolean() })),
   refreshCatalogue: answers()(nothing),

@@ -39,6 +39,19 @@ export type Problem =
   /** It may have been created, and Copper cannot be asked whether it was. */
   | { readonly kind: 'maybe-created'; readonly name: string }
   | { readonly kind: 'unanswered' }
+  /** A posted comment stays in Copper, or whether it does is not known. */
+  | {
+      readonly kind: 'not-taken-back';
+      readonly why:
+        | 'admins-only'
+        /** Copper does not show it (any more): it is for the person to say what that means. */
+        | 'missing'
+        /** Its id was never known. */
+        | 'unknown-comment'
+        | 'other-comment'
+        | 'still-there'
+        | 'unanswered';
+    }
   // What Patina itself cannot do
   | { readonly kind: 'gone'; readonly what: 'entry' | 'posting' | 'task' | 'account' | 'backup' }
   | { readonly kind: 'frozen' }

@@ -254,6 +254,8 @@ export type PostingStateView =
       readonly kind: 'posted';
       readonly commentId: number | null;
       readonly at: Instant;
+      /** Its comment has been taken back, those that belong to it have not. */
+      readonly gone: boolean;
       /** The percentage was left out because somebody else changed it meanwhile. */
       readonly percentLeftOut: boolean;
     };

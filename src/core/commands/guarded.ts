@@ -66,6 +66,7 @@ export function guarded(
     settlePosting: guard('settlePosting'),
     resendPosting: guard('resendPosting'),
     withdrawPosting: guard('withdrawPosting'),
+    undoPosting: guard('undoPosting'),
     favourite: guard('favourite'),
     refreshCatalogue: guard('refreshCatalogue'),
     createTask: guard('createTask'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { idSchema, type Day, type Milliseconds } from '../../shared/domain.ts';
+import { daySchema, idSchema, type Day, type Milliseconds } from '../../shared/domain.ts';
 import { document, readDocument, type Document } from '../document.ts';
 import type { PatientStore } from '../patient-store.ts';
 import { monthOf } from '../timesheet/calendar.ts';
@@ -15,6 +15,8 @@ export const carrySchema = v.object({
   byTask: v.record(v.string(), v.pipe(v.number(), v.safeInteger())),
   /** Posted postings that are counted above and still in the outbox. */
   counted: v.array(v.string()),
+  /** Postings whose comments are gone from Copper: no longer counted above, and perhaps still filed. */
+  unfiled: v.optional(v.array(v.object({ id: v.string(), day: daySchema })), []),
 });
 type Carry = v.InferOutput<typeof carrySchema>;
 
@@ -43,6 +45,7 @@ export class Outbox {
       version: 1,
       byTask: {},
       counted: [],
+      unfiled: [],
     });
     this.#known = document(store.patiently, `${folder}/comments`, knownSchema, {
       version: 1,
@@ -54,6 +57,7 @@ export class Outbox {
     }
     for (const posting of this.#live.values()) this.#recover(posting);
     for (const posting of this.#live.values()) if (this.isIncomplete(posting)) this.#removeLater(posting.id);
+    if (this.#carries().unfiled.length > 0) this.#removeUnfiled();
   }
 
   /** What a crash left behind: a request that was on its way is uncertain, a confirmed one is filed. */
@@ -89,6 +93,11 @@ export class Outbox {
     return [...archived, ...this.live]
       .filter((posting) => posting.day === day)
       .toSorted((a, b) => a.createdAt - b.createdAt);
+  }
+
+  /** A confirmed posting for the work of that day. */
+  filed(id: string, day: Day): Posting | null {
+    return this.#archive(monthOf(day)).postings.find((posting) => posting.id === id) ?? null;
   }
 
   /** The newest of those that are in Copper under a known id, newest first. */
@@ -236,19 +245,68 @@ export class Outbox {
     if (!carry.counted.includes(posting.id)) {
       const left = this.#carryOf(posting.task.id) - posting.carryIn + posting.carryOut;
       const content: Carry = {
-        version: 1,
+        ...carry,
         byTask: { ...carry.byTask, [posting.task.id]: left },
         counted: [...carry.counted.filter((id) => this.#live.has(id)), posting.id],
       };
-      this.#carry.write(content);
-      this.#carryNow = content;
+      this.#writeCarry(content);
     }
+    this.refile(posting);
+    this.#removeLater(posting.id);
+  }
+
+  /** Files a confirmed posting under its month, in place of what was said of it before; the carry stays as it is. */
+  refile(posting: Posting): void {
     const month = monthOf(posting.day);
-    const others = this.#archive(month).postings.filter(({ id }) => id !== posting.id);
-    const content: Archive = { version: 1, postings: [...others, posting] };
+    const { postings } = this.#archive(month);
+    const isFiled = postings.some(({ id }) => id === posting.id);
+    this.#writeArchive(month, {
+      version: 1,
+      postings: isFiled
+        ? postings.map((other) => (other.id === posting.id ? posting : other))
+        : [...postings, posting],
+    });
+  }
+
+  /**
+   * Takes confirmed postings out again, as their comments are gone from Copper: their entries can be posted
+   * anew, and the carry is as if they had never been. It is one change, however far a crash lets it get.
+   */
+  unfile(postings: readonly Posting[]): void {
+    const carry = this.#carries();
+    const byTask = { ...carry.byTask };
+    for (const { task, carryIn, carryOut } of postings) {
+      byTask[task.id] = (byTask[task.id] ?? 0) + carryIn - carryOut;
+    }
+    const ids = new Set(postings.map(({ id }) => id));
+    this.#writeCarry({
+      version: 1,
+      byTask,
+      counted: carry.counted.filter((id) => !ids.has(id)),
+      unfiled: [...carry.unfiled, ...postings.map(({ id, day }) => ({ id, day }))],
+    });
+    this.#removeUnfiled();
+  }
+
+  #removeUnfiled(): void {
+    const { unfiled } = this.#carries();
+    for (const month of new Set(unfiled.map(({ day }) => monthOf(day)))) {
+      const postings = this.#archive(month).postings.filter(({ id }) =>
+        unfiled.every((gone) => gone.id !== id),
+      );
+      this.#writeArchive(month, { version: 1, postings });
+    }
+    this.#writeCarry({ ...this.#carries(), unfiled: [] });
+  }
+
+  #writeCarry(content: Carry): void {
+    this.#carry.write(content);
+    this.#carryNow = content;
+  }
+
+  #writeArchive(month: string, content: Archive): void {
     this.#archiveDocument(month).write(content);
     this.#archives.set(month, content);
-    this.#removeLater(posting.id);
   }
 
   #removeLater(id: string): void {

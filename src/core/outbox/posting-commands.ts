@@ -67,7 +67,7 @@ export function withdrawPosting(
 }
 
 /** What was submitted is what the next attempt starts from. */
-function writeBack(open: Pick<Workspace, 'entries' | 'drafts'>, parts: readonly Posting[]): void {
+export function writeBack(open: Pick<Workspace, 'entries' | 'drafts'>, parts: readonly Posting[]): void {
   const [first] = parts;
   if (first === undefined) return;
   const { day, entryIds } = first;

@@ -71,6 +71,8 @@ const stateSchema = v.variant('kind', [
     commentId: v.nullable(idSchema),
     at: instantSchema,
     percentComplete: v.nullable(percentSchema),
+    /** Its comment is no longer in Copper, while others that were submitted together with it still are. */
+    goneAt: v.optional(instantSchema),
   }),
 ]);
 export type PostingState = v.InferOutput<typeof stateSchema>;

@@ -44,7 +44,8 @@ interface ExportedPosting {
   readonly hours: number;
   readonly percentComplete: number | null;
   readonly comment: string;
-  readonly state: Posting['state']['kind'];
+  /** `taken-back`: one of several comments of a group, of which the others are still in Copper. */
+  readonly state: Posting['state']['kind'] | 'taken-back';
 }
 
 /** The columns of a table, in order. */
@@ -105,7 +106,8 @@ const exportedPosting = ({
   state,
   part,
 }: Posting): ExportedPosting => ({
-  ...{ id, groupId: part?.group ?? id, day, comment, taskId: task.id, hours: hours / 100, state: state.kind },
+  ...{ id, groupId: part?.group ?? id, day, comment, taskId: task.id, hours: hours / 100 },
+  state: state.kind === 'posted' && state.goneAt !== undefined ? 'taken-back' : state.kind,
   commentId: state.kind === 'posted' ? state.commentId : null,
   percentComplete: state.kind === 'posted' ? state.percentComplete : (percent?.complete ?? null),
 });

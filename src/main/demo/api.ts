@@ -25,13 +25,13 @@ export function answer(request: ApiRequest, world: World): Reply {
   if (!switches.apiEnabled) return refused(503, 'The Copper API is not enabled.');
   if (request.version !== '1') return refused(501, 'Not Implemented');
 
-  const creates = request.action === 'create_taskcomment';
-  if (creates && switchBoard.takeCut('before-storing')) return { kind: 'cut' };
+  const isCut = request.action === switches.cutAction;
+  if (isCut && switchBoard.takeCut('before-storing')) return { kind: 'cut' };
   const { data, sessions, clock } = world;
   const { parameters, address } = request;
   const envelope = perform(request.action, { parameters, data, sessions, switches, address, now: clock() });
-  // A comment that was refused was not stored: that cut waits for the next one.
-  if (creates && envelope.status === 200 && switchBoard.takeCut('after-storing')) return { kind: 'cut' };
+  // What was refused was not stored: that cut waits for the next one.
+  if (isCut && envelope.status === 200 && switchBoard.takeCut('after-storing')) return { kind: 'cut' };
   return envelope;
 }
 

@@ -8,9 +8,11 @@ const checks: { readonly [Name in keyof Switches]: Check<Name> } = {
   wholeHours: isBoolean,
   truncatesHours: isBoolean,
   cut: oneOf('none', 'before-storing', 'after-storing'),
+  cutAction: (value) => typeof value === 'string',
   cutTimes: isCount,
   failWith: (value) => value === null || isFailure(value),
   refusedTaskId: (value) => value === null || isCount(value),
+  refusal: (value) => value === null || isRefusal(value),
   heldAction: (value) => value === null || typeof value === 'string',
   html: isBoolean,
   noise: oneOf('none', 'bom', 'notices'),
@@ -52,6 +54,17 @@ function isCount(value: unknown): value is number {
 
 function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
   return (value: unknown): value is Choice => choices.some((choice) => choice === value);
+}
+
+function isRefusal(value: unknown): value is NonNullable<Switches['refusal']> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'action' in value &&
+    typeof value.action === 'string' &&
+    'message' in value &&
+    typeof value.message === 'string'
+  );
 }
 
 function isFailure(value: unknown): value is Failure {

@@ -19,13 +19,16 @@ export interface Switches {
   readonly wholeHours: boolean;
   /** Takes fractions of an hour and drops them without a word. */
   readonly truncatesHours: boolean;
-  /** Destroys the connection of the next create_taskcomment, before or after the comment is stored. */
+  /** Destroys the connection of the next call of cutAction, before or after it is carried out. */
   readonly cut: 'none' | 'before-storing' | 'after-storing';
+  readonly cutAction: string;
   /** How many connections are cut before `cut` returns to 'none' by itself. */
   readonly cutTimes: number;
   readonly failWith: Failure | null;
   /** Refuses comments on this task. */
   readonly refusedTaskId: number | null;
+  /** Refuses this action with 400 and these words, as a server does that asks for more than the document says. */
+  readonly refusal: { readonly action: string; readonly message: string } | null;
   /** Calls of this action wait until the switch says otherwise, and are then worked on in their order. */
   readonly heldAction: string | null;
   /** Answers every call with a web page, as a captive portal or a proxy does. */
@@ -49,9 +52,11 @@ export const initialSwitches: Switches = {
   wholeHours: false,
   truncatesHours: false,
   cut: 'none',
+  cutAction: 'create_taskcomment',
   cutTimes: 1,
   failWith: null,
   refusedTaskId: null,
+  refusal: null,
   heldAction: null,
   html: false,
   noise: 'none',

@@ -212,6 +212,12 @@ export const german: Wording = {
   posted: 'Gebucht',
   postedAt: (time) => `um ${time}`,
   percentLeftOut: 'ohne den Prozentwert, der sich geändert hatte',
+  takeBack: (task) => `Rückgängig: ${task}`,
+  takeBackAsk: (hours) =>
+    `Diesen Kommentar über ${hours} h in Copper löschen? Seine Einträge sind dann wieder nicht gebucht.`,
+  takeBackDo: 'Löschen',
+  countUnposted: 'Er wurde dort gelöscht',
+  takenBackPart: 'gelöscht, die übrigen Teile sind noch in Copper',
   open: 'Öffnen',
   openTask: (task) => `${task} in Copper öffnen`,
   commentFor: (task) => `Kommentar zu ${task}`,
@@ -516,6 +522,8 @@ function problemText(problem: Problem): string {
       return 'Copper lässt Sie das hier nicht anlegen. Ihre Eingaben stehen noch hier; wählen Sie einen anderen Ort, oder bitten Sie um Zugang.';
     case 'maybe-created':
       return `Die Verbindung riss ab, bevor Copper antwortete: „${problem.name}“ gibt es vielleicht schon. Ihre Eingaben stehen noch hier; sehen Sie in Copper nach, bevor Sie es noch einmal anlegen.`;
+    case 'not-taken-back':
+      return notTakenBack[problem.why];
     case 'unanswered':
       return 'Die Verbindung brach ab, bevor Copper antwortete.';
     case 'gone':
@@ -615,6 +623,20 @@ function unpostedText({ postings, entries }: Extract<Problem, { kind: 'unsent-wo
     ...(entries === 0 ? [] : [`${entries} ${entries === 1 ? 'Eintrag' : 'Einträge'}`]),
   ].join(', ');
 }
+
+const notTakenBack = {
+  'admins-only':
+    'Nur Administratoren von Copper dürfen einen gebuchten Kommentar zurücknehmen. Er bleibt gebucht; bitte lassen Sie ihn dort löschen.',
+  missing:
+    'Copper zeigt diesen Kommentar nicht: Er wurde dort gelöscht, oder Sie dürfen ihn nicht mehr sehen. Hier gilt er weiter als gebucht.',
+  'unknown-comment':
+    'Patina weiß nicht, welcher Kommentar der Aufgabe das ist. Er gilt weiter als gebucht; sehen Sie in Copper nach.',
+  'other-comment':
+    'Unter dieser Nummer hat Copper den Kommentar einer anderen Aufgabe. Nichts wurde gelöscht; hier gilt er weiter als gebucht.',
+  'still-there': 'Copper hat diesen Kommentar noch. Er bleibt gebucht; bitte versuchen Sie es noch einmal.',
+  unanswered:
+    'Die Verbindung brach ab, bevor Copper antwortete. Hier gilt er weiter als gebucht; versuchen Sie es noch einmal, um zu erfahren, was Copper hat.',
+} as const;
 
 const notTheSame = {
   'other-user': 'Dort sind Sie jemand anderes.',

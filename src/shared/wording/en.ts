@@ -216,6 +216,12 @@ export const english = {
   posted: 'Posted',
   postedAt: (time: string) => `at ${time}`,
   percentLeftOut: 'without the percentage, which had changed',
+  takeBack: (task: string) => `Undo ${task}`,
+  takeBackAsk: (hours: string) =>
+    `Delete this comment of ${hours} h from Copper? Its entries become unsubmitted again.`,
+  takeBackDo: 'Delete it',
+  countUnposted: 'It was deleted there',
+  takenBackPart: 'deleted, the other parts are still in Copper',
   open: 'Open',
   openTask: (task: string) => `Open ${task} in Copper`,
   commentFor: (task: string) => `Comment for ${task}`,
@@ -509,6 +515,8 @@ function problemText(problem: Problem): string {
       return 'Copper does not let you create this here. What you typed is still here; choose another place, or ask for access.';
     case 'maybe-created':
       return `The connection broke before Copper answered: “${problem.name}” may be there already. What you typed is still here; look in Copper before you create it again.`;
+    case 'not-taken-back':
+      return notTakenBack[problem.why];
     case 'unanswered':
       return 'The connection broke before Copper answered.';
     case 'gone':
@@ -608,6 +616,20 @@ function unpostedText({ postings, entries }: Extract<Problem, { kind: 'unsent-wo
     ...(entries === 0 ? [] : [`${entries} ${entries === 1 ? 'entry' : 'entries'}`]),
   ].join(', ');
 }
+
+const notTakenBack = {
+  'admins-only':
+    'Only Copper administrators may take a posted comment back. It stays posted; ask one of them to delete it.',
+  missing:
+    'Copper does not show this comment: it was deleted there, or you may no longer see it. Here it still counts as posted.',
+  'unknown-comment':
+    'Patina does not know which of the task’s comments this is. It still counts as posted; look at the task in Copper.',
+  'other-comment':
+    'Under this number Copper has the comment of another task. Nothing was deleted; it still counts as posted.',
+  'still-there': 'Copper still has this comment. It stays posted; please try again.',
+  unanswered:
+    'The connection broke before Copper answered. Here it still counts as posted; try again to find out what Copper has.',
+} as const;
 
 const notTheSame = {
   'other-user': 'You are another user there.',

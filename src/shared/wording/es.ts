@@ -210,6 +210,12 @@ export const spanish: Wording = {
   posted: 'Imputado',
   postedAt: (time) => `a las ${time}`,
   percentLeftOut: 'sin el porcentaje, que había cambiado',
+  takeBack: (task) => `Deshacer: ${task}`,
+  takeBackAsk: (hours) =>
+    `¿Eliminar este comentario de ${hours} h de Copper? Sus entradas quedan de nuevo sin imputar.`,
+  takeBackDo: 'Eliminarlo',
+  countUnposted: 'Se eliminó allí',
+  takenBackPart: 'eliminado, las demás partes siguen en Copper',
   open: 'Abrir',
   openTask: (task) => `Abrir ${task} en Copper`,
   commentFor: (task) => `Comentario para ${task}`,
@@ -509,6 +515,8 @@ function problemText(problem: Problem): string {
       return 'Copper no le deja crear esto aquí. Lo que escribió sigue aquí; elija otro lugar o pida acceso.';
     case 'maybe-created':
       return `La conexión se cortó antes de que Copper respondiera: «${problem.name}» quizá ya exista. Lo que escribió sigue aquí; mire en Copper antes de crearlo otra vez.`;
+    case 'not-taken-back':
+      return notTakenBack[problem.why];
     case 'unanswered':
       return 'La conexión se cortó antes de que Copper respondiera.';
     case 'gone':
@@ -608,6 +616,20 @@ function unpostedText({ postings, entries }: Extract<Problem, { kind: 'unsent-wo
     ...(entries === 0 ? [] : [several(entries, 'entrada', 'entradas')]),
   ].join(', ');
 }
+
+const notTakenBack = {
+  'admins-only':
+    'Solo los administradores de Copper pueden retirar un comentario imputado. Sigue imputado; pida a uno de ellos que lo elimine.',
+  missing:
+    'Copper no muestra este comentario: se eliminó allí, o usted ya no puede verlo. Aquí sigue contando como imputado.',
+  'unknown-comment':
+    'Patina no sabe cuál de los comentarios de la tarea es. Sigue contando como imputado; mire la tarea en Copper.',
+  'other-comment':
+    'Con este número, Copper tiene el comentario de otra tarea. No se eliminó nada; sigue contando como imputado.',
+  'still-there': 'Copper sigue teniendo este comentario. Sigue imputado; inténtelo de nuevo.',
+  unanswered:
+    'La conexión se cortó antes de que Copper respondiera. Aquí sigue contando como imputado; inténtelo de nuevo para saber qué tiene Copper.',
+} as const;
 
 const notTheSame = {
   'other-user': 'Allí usted es otra persona.',

@@ -212,6 +212,12 @@ export const french: Wording = {
   posted: 'Imputé',
   postedAt: (time) => `à ${time}`,
   percentLeftOut: 'sans le pourcentage, qui avait changé',
+  takeBack: (task) => `Annuler : ${task}`,
+  takeBackAsk: (hours) =>
+    `Supprimer ce commentaire de ${hours} h de Copper ? Ses saisies redeviennent non imputées.`,
+  takeBackDo: 'Le supprimer',
+  countUnposted: 'Il y a été supprimé',
+  takenBackPart: 'supprimé, les autres parties sont encore dans Copper',
   open: 'Ouvrir',
   openTask: (task) => `Ouvrir ${task} dans Copper`,
   commentFor: (task) => `Commentaire pour ${task}`,
@@ -517,6 +523,8 @@ function problemText(problem: Problem): string {
       return 'Copper ne vous laisse pas créer cela ici. Votre saisie est encore là ; choisissez un autre endroit, ou demandez un accès.';
     case 'maybe-created':
       return `La connexion s’est rompue avant la réponse de Copper : « ${problem.name} » existe peut-être déjà. Votre saisie est encore là ; regardez dans Copper avant de recommencer.`;
+    case 'not-taken-back':
+      return notTakenBack[problem.why];
     case 'unanswered':
       return 'La connexion s’est rompue avant la réponse de Copper.';
     case 'gone':
@@ -616,6 +624,20 @@ function unpostedText({ postings, entries }: Extract<Problem, { kind: 'unsent-wo
     ...(entries === 0 ? [] : [several(entries, 'saisie', 'saisies')]),
   ].join(', ');
 }
+
+const notTakenBack = {
+  'admins-only':
+    'Seuls les administrateurs de Copper peuvent annuler un commentaire imputé. Il reste imputé ; demandez à l’un d’eux de le supprimer.',
+  missing:
+    'Copper ne montre pas ce commentaire : il y a été supprimé, ou vous ne pouvez plus le voir. Ici, il compte toujours comme imputé.',
+  'unknown-comment':
+    'Patina ne sait pas lequel des commentaires de la tâche c’est. Il compte toujours comme imputé ; regardez la tâche dans Copper.',
+  'other-comment':
+    'Sous ce numéro, Copper a le commentaire d’une autre tâche. Rien n’a été supprimé ; il compte toujours comme imputé.',
+  'still-there': 'Copper a toujours ce commentaire. Il reste imputé ; veuillez réessayer.',
+  unanswered:
+    'La connexion s’est rompue avant la réponse de Copper. Ici, il compte toujours comme imputé ; réessayez pour savoir ce que Copper en a fait.',
+} as const;
 
 const notTheSame = {
   'other-user': 'Là-bas, vous êtes quelqu’un d’autre.',

@@ -38,7 +38,7 @@ type Action =
   | { readonly kind: 'merge' | 'delete' | 'restore' | 'withdraw' | 'undo' | 'redo'; readonly pick: number }
   | { readonly kind: 'submit'; readonly rounding: Rounding; readonly merging: Preferences['merging'] }
   | { readonly kind: 'post'; readonly pick: number; readonly rounding: Rounding }
-  | { readonly kind: 'store' | 'truncate' | 'park' | 'doubt'; readonly pick: number };
+  | { readonly kind: 'store' | 'truncate' | 'park' | 'doubt' | 'unfile'; readonly pick: number };
 
 const anyRounding: fc.Arbitrary<Rounding> = fc.record({
   step: fc.constantFrom(1, 10, 25, 50, 100),
@@ -90,7 +90,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       merging: fc.constantFrom('per-task' as const, 'per-entry' as const),
     }),
   },
-  { weight: 5, arbitrary: only('store', 'truncate', 'park', 'doubt') },
+  { weight: 5, arbitrary: only('store', 'truncate', 'park', 'doubt', 'unfile') },
 );
 
 /** One account on a disk in memory, started again and again. */
@@ -209,6 +209,13 @@ class Account {
           taken.pick % 2 === 0 ? 'already-there' : 'send-again',
           now,
         );
+        return;
+      }
+      case 'unfile': {
+        const posted = days.flatMap((day) => sheet.outbox.ofDay(day));
+        const undone = posted[taken.pick % posted.length];
+        const parts = undone === undefined ? [] : sheet.outbox.partsOf(undone);
+        if (parts.every(({ state }) => state.kind === 'posted')) sheet.outbox.unfile(parts);
         return;
       }
       case 'store':

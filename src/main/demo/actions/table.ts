@@ -1,6 +1,6 @@
 import { refused, type Envelope } from '../envelope.ts';
-import { Refusal } from '../refusal.ts';
-import { signedIn, type Action, type Call } from './call.ts';
+import { badRequest, Refusal } from '../refusal.ts';
+import { callerOf, signedIn, type Action, type Call } from './call.ts';
 import { createTaskComment, deleteTaskComment, readTaskComment } from './comments.ts';
 import {
   createOrganisation,
@@ -42,7 +42,9 @@ export const actions: ReadonlyMap<string, Action> = new Map([
 export function perform(name: string, call: Call): Envelope {
   const action = actions.get(name);
   if (!action) return refused(501, 'Not Implemented');
+  const { refusal } = call.switches;
   try {
+    if (refusal?.action === name && callerOf(call)) throw badRequest(refusal.message);
     return action(call);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.status, error.message);
