@@ -46,6 +46,38 @@ const forbiddenTo = (deed: string) =>
           image: () => {
             new Image().src = 'https://example.com/seen.png';
           },
+          style: () => {
+            const element = document.createElement('style');
+            element.textContent = 'body { display: none }';
+            document.head.append(element);
+          },
+          attribute: () => {
+            const element = document.createElement('button');
+            element.setAttribute('onclick', 'document.title = "taken over"');
+            element.click();
+          },
+          // Later, as what a debugger evaluates may do this at once.
+          eval: () => setTimeout(() => Reflect.construct(Function, ['document.title = "taken over"'])),
+          worker: () => new Worker(URL.createObjectURL(new Blob(['self.close()']))),
+          media: () => {
+            new Audio('https://example.com/heard.mp3').load();
+          },
+          object: () => {
+            const element = document.createElement('object');
+            element.data = 'https://example.com/object';
+            document.body.append(element);
+          },
+          form: () => {
+            const element = document.createElement('form');
+            element.action = 'https://example.com/form';
+            document.body.append(element);
+            element.submit();
+          },
+          base: () => {
+            const element = document.createElement('base');
+            element.href = 'https://example.com/';
+            document.head.append(element);
+          },
         };
         deeds[script]?.();
       }),
@@ -57,6 +89,14 @@ test('a page talks to nobody, and runs no script but its own', async () => {
   expect(await forbiddenTo('script')).toBe('script-src-elem');
   expect(await forbiddenTo('frame')).toBe('frame-src');
   expect(await forbiddenTo('image')).toBe('img-src');
+  expect(await forbiddenTo('style')).toBe('style-src-elem');
+  expect(await forbiddenTo('attribute')).toBe('script-src-attr');
+  expect(await forbiddenTo('eval')).toBe('script-src');
+  expect(await forbiddenTo('worker')).toBe('worker-src');
+  expect(await forbiddenTo('media')).toBe('media-src');
+  expect(await forbiddenTo('object')).toBe('object-src');
+  expect(await forbiddenTo('form')).toBe('form-action');
+  expect(await forbiddenTo('base')).toBe('base-uri');
   expect(await page.title()).not.toBe('taken over');
 });
 
@@ -65,6 +105,8 @@ test('a page has neither Node nor anything of Electron but the bridge', async ()
     false,
   );
   expect(await page.evaluate(() => Object.keys(window.patina).sort())).toEqual(['ask', 'run', 'watch']);
+  await page.evaluate(() => window.patina.run('openTimesheet', { screen: 'week' }));
+  await expect.poll(() => app.electron.windows().length).toBe(2);
   const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }): unknown => {
       // Not in Electron's types, and the only way to see what a window was really made with.
@@ -72,9 +114,14 @@ test('a page has neither Node nor anything of Electron but the bridge', async ()
       return typeof read === 'function' ? Reflect.apply(read, webContents, []) : null;
     }),
   );
-  expect(preferences).toMatchObject([
-    { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
-  ]);
+  const guarded = {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  };
+  expect(preferences).toMatchObject([guarded, guarded]);
   expect(await page.evaluate(() => 'reload' in document.createElement('webview'))).toBe(false);
 });
 
@@ -117,6 +164,10 @@ test('a page may ask the system for nothing but to copy a table', async () => {
     );
   });
   expect(states.filter((state) => !state.endsWith(': denied'))).toEqual([]);
+  const copying = await page.evaluate(() =>
+    navigator.permissions.query({ name: 'clipboard-write' as PermissionName }).then(({ state }) => state),
+  );
+  expect(copying).toBe('granted');
   const located = await page.evaluate(
     () =>
       new Promise<string>((resolve) =>
@@ -140,11 +191,17 @@ test('the pages are the built files, with their rules, and nothing beside them',
       above: await read('app://patina/..%2f..%2fpackage.json'),
       script: await read('app://patina/..%2fmain/index.js'),
       host: await read('app://elsewhere/index.html'),
+      beside: await read('app://patina/..%2frenderer%2e%2e%2fmain%2findex.js'),
+      backslash: await read('app://patina/..%5cmain%5cindex.js'),
+      zero: await read('app://patina/index.html%00.js'),
+      broken: await read('app://patina/%E0%A4%A.js'),
+      folder: await read('app://patina/assets'),
     };
   });
   expect(answers.page[0]).toBe(200);
   expect(answers.page[1]).toContain("default-src 'none'");
-  expect([answers.above[0], answers.script[0], answers.host[0]]).toEqual([404, 404, 404]);
+  const found = Object.entries(answers).flatMap(([name, [status]]) => (status === 404 ? [] : [name]));
+  expect(found).toEqual(['page']);
 });
 
 /** Speaks to each channel; `watch` is told before a later question is answered, or not at all. */
@@ -202,4 +259,6 @@ test('a message that is not in the contract is answered, and does nothing', asyn
     'invalid-input',
     'invalid-input',
   ]);
+  const huge = await page.evaluate(() => window.patina.run('note', { text: 'x'.repeat(50_000_000) }));
+  expect(huge).toMatchObject({ ok: false, failure: { kind: 'invalid-input', field: 'text' } });
 });

@@ -34,12 +34,12 @@ export function registerAppScheme(): void {
 /** Serves the built pages in a folder to a session, and nothing outside of it. */
 export function serveApp(session: Session, folder: string): void {
   session.protocol.handle('app', async (request) => {
-    const url = new URL(request.url);
-    const path = normalize(join(folder, decodeURIComponent(url.pathname)));
-    const type = types[extname(path)];
-    if (`${url.protocol}//${url.host}` !== appOrigin || !path.startsWith(folder + sep) || type === undefined)
-      return notFound();
     try {
+      const url = new URL(request.url);
+      const path = normalize(join(folder, decodeURIComponent(url.pathname)));
+      const type = types[extname(path)];
+      const isOurs = `${url.protocol}//${url.host}` === appOrigin && path.startsWith(folder + sep);
+      if (!isOurs || type === undefined) return notFound();
       return new Response(new Uint8Array(await readFile(path)), {
         headers: {
           'content-type': type,
