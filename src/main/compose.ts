@@ -14,7 +14,8 @@ import { keptFiles } from './adapters/kept-files.ts';
 import { keychain } from './adapters/keychain.ts';
 import { fileLog } from './adapters/log.ts';
 import { managedFile } from './adapters/managed-file.ts';
-import { powerNetwork, systemPower } from './adapters/power.ts';
+import { systemNetwork } from './adapters/network.ts';
+import { systemPower } from './adapters/power.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { installedUpdater } from './updates/installed-updater.ts';
 
@@ -26,9 +27,10 @@ export function composeWorld(userData: string): World {
   const vault = keychain(log);
   const proxyPasswords = new ProxyPasswords(vault);
   const resolveProxy = (address: string) => session.defaultSession.resolveProxy(address);
+  const network = systemNetwork();
   const http = undiciHttp({ resolveProxy, credentials: proxyPasswords });
   // Before anybody tries again on what may be another network.
-  powerNetwork.onOpportunity(() => http.forget());
+  network.onOpportunity(() => http.forget());
   return {
     clock: systemClock,
     store: new FileStore(documents),
@@ -37,8 +39,8 @@ export function composeWorld(userData: string): World {
     vault,
     http,
     proxySignIn: proxyPasswords,
-    diagnostics: connectionSteps(resolveProxy, proxyPasswords),
-    network: powerNetwork,
+    diagnostics: connectionSteps(resolveProxy, proxyPasswords, () => http.forget()),
+    network,
     power: systemPower,
     demo: embeddedDemo(),
     updater: installedUpdater(log, managed.managed),

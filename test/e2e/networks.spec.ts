@@ -57,6 +57,17 @@ async function signIn(page: Page, host = `copper.test:${front.port}`) {
 }
 const online = (page: Page) => expect(page.getByRole('status').first()).toContainText('Online');
 
+const refreshed = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        window.patina.watch(({ catalogue }) => {
+          if (catalogue.refreshedAt !== null && catalogue.refreshing === null) resolve();
+        }),
+      ),
+  );
+const status = (page: Page) => page.getByRole('status').first();
+
 async function startProxy(rules = {}): Promise<ConnectProxy> {
   const proxy = await ConnectProxy.start(rules);
   closing.push(() => proxy.stop());
@@ -108,14 +119,7 @@ test('a self-signed certificate is trusted once compared, and a changed one is r
   await card.getByRole('button', { name: 'I have compared it: trust this certificate' }).click();
   await online(page);
   // What is still being read goes on over the connection that is open, whose certificate was trusted.
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) =>
-        window.patina.watch(({ catalogue }) => {
-          if (catalogue.refreshedAt !== null && catalogue.refreshing === null) resolve();
-        }),
-      ),
-  );
+  await refreshed(page);
 
   const other = await makeCertificate({});
   front.show(other);
@@ -125,6 +129,7 @@ test('a self-signed certificate is trusted once compared, and a changed one is r
   const check = page.getByRole('region', { name: 'Check connection' });
   await expect(check).toContainText('Certificate failed');
   await expect(check).toContainText('Sign-in not checked');
+  await expect(status(page)).toContainText('Offline');
   await app.kill();
   const again = await launch();
   await expect(again.getByRole('alert')).toContainText('another certificate than the one you trusted');
@@ -202,4 +207,82 @@ test('each step of the way is named when it fails, and the report can be copied'
   expect(report).toContain('Certificate: fine');
   expect(report).not.toContain('patina-demo');
   expect(report).not.toContain('demo\n');
+});
+
+test('the status and the check say the same, whoever finds out first', async () => {
+  const proxy = await startProxy();
+  const page = await launch([`--proxy-server=${proxy.name}`]);
+  await signIn(page);
+  await online(page);
+  await refreshed(page);
+  const before = front.requests.length;
+  // The tunnels that are open go on; nobody has noticed anything.
+  proxy.rules = { refuse: 403 };
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await expect(status(page)).toContainText('Online');
+  await page.getByRole('navigation').getByRole('button', { name: 'Check connection' }).click();
+  const check = page.getByRole('region', { name: 'Check connection' });
+  await expect(check).toContainText('Proxy failed');
+  await expect(status(page)).toContainText('Offline');
+  expect(front.requests).toHaveLength(before);
+  // Back: nobody presses anything, and the check is made again by itself.
+  proxy.rules = {};
+  await expect(status(page)).toContainText('Online', { timeout: 35_000 });
+  await expect(check).toContainText('Sign-in fine');
+
+  // A captive portal answers, and is not Copper.
+  await copper.switch({ html: true });
+  await check.getByRole('button', { name: 'Check again' }).click();
+  await expect(check).toContainText('Copper failed');
+  await expect(status(page)).toContainText('Offline');
+  await copper.switch({ html: false });
+  await check.getByRole('button', { name: 'Check again' }).click();
+  await expect(check).toContainText('Sign-in fine');
+  await expect(status(page)).toContainText('Online');
+});
+
+test('when a VPN comes, the way is looked for anew, and Copper asked at once', async () => {
+  const [office, vpn] = [await startProxy(), await startProxy()];
+  const page = await launch();
+  /** What the system's settings say, and the addresses that the machine has. */
+  const network = (proxyRules: string, address: string) =>
+    app.electron.evaluate(
+      async ({ session }, now) => {
+        await session.defaultSession.setProxy({ proxyRules: now.proxyRules });
+        const os = process.getBuiltinModule('node:os');
+        const real = os.networkInterfaces();
+        os.networkInterfaces = () => ({
+          ...real,
+          tun0: [{ ...now, netmask: '', mac: '', internal: false, cidr: null, family: 'IPv4' }],
+        });
+        process.getBuiltinModule('node:module').syncBuiltinESMExports();
+      },
+      { proxyRules, address },
+    );
+  await network(office.name, '192.0.2.7');
+  await signIn(page);
+  await online(page);
+  await refreshed(page);
+  expect(office.log).toContain(`CONNECT copper.test:${front.port} 200`);
+  await network(vpn.name, '10.8.0.2');
+  await office.stop();
+  closing.splice(0, 1);
+  await expect.poll(() => vpn.log, { timeout: 20_000 }).toContain(`CONNECT copper.test:${front.port} 200`);
+  await online(page);
+});
+
+test('an IPv6 address can be typed as it is', async () => {
+  const own = await makeCertificate({});
+  const six = await SecureFront.start(own, copper.address, '::1');
+  closing.push(() => six.stop());
+  const page = await launch();
+  await signIn(page, `[::1]:${six.port}`);
+  const card = page.getByRole('region', { name: `Certificate of [::1]:${six.port}` });
+  await expect(card).toContainText(own.fingerprint);
+  await card.getByRole('button', { name: 'I have compared it: trust this certificate' }).click();
+  await online(page);
+  expect(six.requests.every((request) => request.startsWith(`[::1]:${six.port}/index.php`))).toBe(true);
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Check connection' }).click();
+  await expect(page.getByRole('region', { name: 'Check connection' })).toContainText('Sign-in fine');
 });

@@ -181,8 +181,68 @@ describe('proxies', () => {
   });
 });
 
+describe('IPv6', () => {
+  test('an address of this machine is talked to', async () => {
+    const six = await SecureFront.start(selfSigned, copper.address, '::1');
+    try {
+      const address = `https://[::1]:${six.port}/index.php?module=api&v=1&action=check_session`;
+      expect(await http.postForm(address, {}, selfSigned.fingerprint)).toMatchObject({ kind: 'answered' });
+      expect(six.requests).toEqual([`[::1]:${six.port}/index.php?module=api&v=1&action=check_session`]);
+      expect(await http.postForm(address, {})).toMatchObject({ kind: 'not-sent', cause: 'certificate' });
+      const walked = await connectionSteps(resolveProxy, passwords, () => http.forget()).walk(
+        `https://[::1]:${six.port}`,
+        selfSigned.fingerprint,
+      );
+      expect(walked.map(({ outcome, found }) => `${outcome} ${found}`).slice(0, 3)).toEqual([
+        'passed ::1 = ::1',
+        `passed ::1 :${six.port}`,
+        'not-needed ',
+      ]);
+    } finally {
+      await six.stop();
+    }
+  });
+
+  test('a proxy is asked for an address in its brackets', async () => {
+    // An IPv4 address in the clothes of an IPv6 one is none of loopback by its name, and leads there all the same.
+    const address = `https://[::ffff:127.0.0.1]:${front.port}/index.php?module=api&v=1&action=check_session`;
+    expect(await http.postForm(address, {}, selfSigned.fingerprint)).toMatchObject({ kind: 'answered' });
+    expect(proxy.log).toEqual([`CONNECT [::ffff:7f00:1]:${front.port} 200`]);
+  });
+});
+
+test('the steps of a connection go around a proxy that is not there, as a request does', async () => {
+  const diagnostics = connectionSteps(resolveProxy, passwords, () => http.forget());
+  const walked = async () =>
+    (await diagnostics.walk(server(), selfSigned.fingerprint)).map(
+      ({ step, outcome }) => `${step} ${outcome}`,
+    );
+  const whole = ['name passed', 'connection passed', 'proxy passed', 'certificate passed'];
+  for (const gone of ['PROXY 127.0.0.1:1', 'PROXY no-such-proxy.invalid:3128']) {
+    routes = `${gone}; PROXY ${proxy.name}`;
+    expect(await walked()).toEqual(whole);
+    routes = `${gone}; DIRECT`;
+    expect(await walked()).toEqual([...whole.slice(0, 2), 'proxy not-needed', 'certificate passed']);
+    routes = gone;
+    expect((await walked()).at(-1)).toMatch(/failed$/);
+  }
+  // One that is there and cannot be trusted has decided.
+  routes = `HTTPS copper.test:${front.port}; DIRECT`;
+  expect(await walked()).toEqual(['name passed', 'connection failed']);
+  expect(await post()).toMatchObject({ kind: 'not-sent', fault: { why: 'not-trusted' } });
+});
+
+test('a proxy whose name is unknown is named itself, not the server', async () => {
+  routes = 'PROXY no-such-proxy.invalid:3128';
+  const [step] = await connectionSteps(resolveProxy, passwords, () => http.forget()).walk(server(), null);
+  expect(step).toMatchObject({
+    step: 'name',
+    problem: { kind: 'proxy', fault: { why: 'unreachable', proxy: 'no-such-proxy.invalid:3128' } },
+  });
+});
+
 test('the steps of a connection name the first that fails, and send no request', async () => {
-  const diagnostics = connectionSteps(resolveProxy, passwords);
+  const diagnostics = connectionSteps(resolveProxy, passwords, () => http.forget());
   const walked = async (pin: string | null) =>
     (await diagnostics.walk(server(), pin)).map(({ step, outcome }) => `${step} ${outcome}`);
   const way = ['name passed', 'connection passed', 'proxy passed'];

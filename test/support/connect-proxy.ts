@@ -53,7 +53,8 @@ export class ConnectProxy {
         return;
       }
       const colon = url.lastIndexOf(':');
-      const onward = connect(Number(url.slice(colon + 1)), url.slice(0, colon));
+      const host = url.slice(0, colon).replace(/^\[(.*)\]$/, '$1');
+      const onward = connect(Number(url.slice(colon + 1)), host);
       proxy.#keep(onward);
       onward.on('error', () => socket.destroy());
       socket.on('error', () => onward.destroy());

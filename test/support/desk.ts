@@ -1,4 +1,4 @@
-import type { Http, Store, World } from '../../src/core/ports.ts';
+import type { World } from '../../src/core/ports.ts';
 import { createTracker, type Tracker } from '../../src/core/tracker.ts';
 import { directHttp } from './direct-http.ts';
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
@@ -16,14 +16,14 @@ export class Desk {
   readonly world: World;
   tracker: Tracker;
 
-  private constructor(copper: EmbeddedCopper, parts: { readonly store?: Store; readonly http?: Http }) {
+  private constructor(copper: EmbeddedCopper, parts: Partial<World>) {
     this.copper = copper;
     this.world = fakeWorld({ clock: this.clock, http: directHttp(), ...parts });
     this.tracker = createTracker(this.world);
     void this.tracker.open();
   }
 
-  static async begin(parts: { readonly store?: Store; readonly http?: Http } = {}): Promise<Desk> {
+  static async begin(parts: Partial<World> = {}): Promise<Desk> {
     return new Desk(await startEmbeddedCopper(), parts);
   }
 

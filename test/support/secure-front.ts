@@ -17,7 +17,7 @@ export class SecureFront {
     this.port = portOf(server);
   }
 
-  static async start(identity: Identity, copper: string): Promise<SecureFront> {
+  static async start(identity: Identity, copper: string, address = '127.0.0.1'): Promise<SecureFront> {
     const seen: string[] = [];
     const server = createServer({ key: identity.key, cert: identity.cert }, (incoming, response) => {
       seen.push(`${incoming.headers.host ?? ''}${incoming.url ?? ''}`);
@@ -29,7 +29,7 @@ export class SecureFront {
       onward.on('error', () => response.destroy());
       incoming.pipe(onward);
     });
-    server.listen(0, '127.0.0.1');
+    server.listen(0, address);
     await once(server, 'listening');
     return new SecureFront(server, seen);
   }

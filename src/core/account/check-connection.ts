@@ -13,7 +13,10 @@ import type { World } from '../ports.ts';
 import type { Accounts } from './accounts.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Goes the whole way to a server, or to the account's, and names the first step that fails. */
+/**
+ * Goes the whole way to a server, or to the account's, and names the first step that fails. What is found about the
+ * account's own server holds for its status too.
+ */
 export async function checkConnection(
   world: World,
   accounts: Accounts,
@@ -24,12 +27,16 @@ export async function checkConnection(
   if (!server.ok) return server;
   const host = hostOf(server.value);
   const pin = workspace?.server === server.value ? workspace.account.pin : accounts.pinFor(server.value);
+  const own = workspace?.server === server.value ? workspace : null;
   const steps = [...(await world.diagnostics.walk(server.value, pin))];
+  own?.wayFound(steps.find(({ problem }) => problem !== null)?.problem ?? null);
   if (steps.every(({ outcome }) => outcome !== 'failed')) {
     steps.push(...(await askCopper(world, server.value, pin)));
+    // How the account stands with what answers there, its own request tells.
+    if (steps.some(({ outcome }) => outcome === 'failed')) await own?.session.probe();
   }
   if (steps.every(({ outcome }) => outcome !== 'failed')) {
-    steps.push(await askSession(world, workspace?.server === server.value ? workspace : null));
+    steps.push(await askSession(world, own));
   }
   const taken = new Set(steps.map(({ step }) => step));
   const left = checkSteps.filter((step) => !taken.has(step));

@@ -243,6 +243,21 @@ export class Workspace {
     this.#changed();
   }
 
+  /**
+   * What somebody found who went the way to the server: where it ends, or that it is open. A way that ends makes
+   * this account offline at once, and is tried again soon; an open one is no proof, so that Copper is asked.
+   */
+  wayFound(problem: Problem | null): void {
+    if (problem === null) {
+      if (!this.online) void this.connect();
+      return;
+    }
+    this.online = false;
+    this.trouble = problem;
+    if (!this.#connecting) this.#retryLater();
+    this.#changed();
+  }
+
   #retryLater(): void {
     if (this.#closed) return;
     this.#cancelRetry();

@@ -1,18 +1,6 @@
 import { powerMonitor } from 'electron';
 
-import type { Network, Power, PowerEvent } from '../../core/ports.ts';
-
-/** Waking up and unlocking are the moments at which a network is likely to be back. */
-export const powerNetwork: Network = {
-  onOpportunity: (listener) => {
-    powerMonitor.on('resume', listener);
-    powerMonitor.on('unlock-screen', listener);
-    return () => {
-      powerMonitor.off('resume', listener);
-      powerMonitor.off('unlock-screen', listener);
-    };
-  },
-};
+import type { Power, PowerEvent } from '../../core/ports.ts';
 
 /**
  * Electron hears of locked screens on macOS and Windows only, and of other users' sessions on macOS;

@@ -1,10 +1,9 @@
-import { networkInterfaces } from 'node:os';
-
 import { Agent, request, type Dispatcher } from 'undici';
 
 import { isLoopback } from '../../core/copper/address.ts';
 import type { HttpOutcome, TransportCause } from '../../core/ports.ts';
 import type { Fingerprint, RedirectFault } from '../../shared/connection.ts';
+import { addressesNow } from './addresses.ts';
 import { connectTo } from './connector.ts';
 import { codeOf, ConnectFailure } from './failure.ts';
 import type { RouteFinder } from './route-finder.ts';
@@ -116,14 +115,6 @@ export class FormPost {
     this.#agents.set(key, agent);
     return agent;
   }
-}
-
-/** The addresses of this machine: others mean another network. */
-function addressesNow(): string {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses?.flatMap(({ address, internal }) => (internal ? [] : [address])) ?? [])
-    .toSorted()
-    .join(' ');
 }
 
 /** Where an answer points to instead of being one; null for any other answer. */

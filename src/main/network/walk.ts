@@ -3,13 +3,14 @@ import type { Socket } from 'node:net';
 
 import { problemOf } from '../../core/copper/errors.ts';
 import type { CheckedStep, CheckStep, Fingerprint } from '../../shared/connection.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { openRoute } from './connector.ts';
 import { connectFailure } from './failure.ts';
 import type { RouteFinder } from './route-finder.ts';
 import type { Route } from './routes.ts';
 import { secure } from './secure-socket.ts';
 import { openTcp } from './tcp.ts';
-import { openProxy, type ProxyCredentials } from './tunnel.ts';
+import { openProxy, proxyFailure, type ProxyCredentials } from './tunnel.ts';
 
 /** Goes the way to a server step by step, as a request does, and ends with the first step that fails. */
 export async function walk(
@@ -39,21 +40,33 @@ export async function walk(
   };
 
   finder.forget();
-  const [route = { kind: 'direct' } satisfies Route] = await finder.to(url);
+  const routes = await finder.to(url);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-  const first = route.kind === 'proxy' ? route : { host, port };
 
-  const named = await take('name', async () => {
-    const found = await lookup(first.host, { all: true });
-    return { value: true, found: `${first.host} = ${found.map(({ address }) => address).join(', ')}` };
-  });
-  if (named === null) return steps;
-
-  const reached = await take('connection', async () => {
-    const opened = await (route.kind === 'proxy' ? openProxy(route) : openTcp(host, port));
-    return { value: opened, found: `${opened.remoteAddress ?? ''} :${opened.remotePort ?? ''}` };
-  });
+  /** The first steps of a route; null with the one that failed. */
+  const reach = async (way: Route) => {
+    const first = way.kind === 'proxy' ? way : { host, port };
+    const named = await take('name', async () => {
+      const found = await lookup(first.host, { all: true }).catch((error: unknown) => {
+        throw way.kind === 'proxy' ? proxyFailure(way, 'unreachable', '', error) : error;
+      });
+      return { value: true, found: `${first.host} = ${found.map(({ address }) => address).join(', ')}` };
+    });
+    if (named === null) return null;
+    return take('connection', async () => {
+      const opened = await (way.kind === 'proxy' ? openProxy(way) : openTcp(host, port));
+      return { value: opened, found: `${opened.remoteAddress ?? ''} :${opened.remotePort ?? ''}` };
+    });
+  };
+  let route: Route = { kind: 'direct' };
+  let reached: Socket | null = null;
+  for (const next of routes) {
+    route = next;
+    steps.length = 0;
+    reached = await reach(route);
+    if (reached !== null || !isPassedOver(steps.at(-1)?.problem ?? null)) break;
+  }
   if (reached === null) return steps;
 
   let socket: Socket = reached;
@@ -82,3 +95,7 @@ export async function walk(
   });
   return steps;
 }
+
+/** As with a request: the next route is tried instead of a proxy that is not there. */
+const isPassedOver = (problem: Problem | null) =>
+  problem?.kind === 'proxy' && problem.fault?.why === 'unreachable';
