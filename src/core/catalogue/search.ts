@@ -3,8 +3,8 @@ import type { KnownTask } from './catalogue.ts';
 import { WordIndex } from './word-index.ts';
 
 /** What counts more than what: a word of the task's name before one of its project or organisation. */
-const scoreOfName = [0, 2, 4, 7, 8] as const;
-const scoreOfPlace = [0, 1, 3, 5, 6] as const;
+const scoreOfName = Uint8Array.of(0, 2, 4, 7, 8);
+const scoreOfPlace = Uint8Array.of(0, 1, 3, 5, 6);
 const scoreOfId = { whole: 8, beginning: 5 };
 /** More words than anybody types. */
 const wordsAtMost = 16;
@@ -12,7 +12,18 @@ const bestTotal = wordsAtMost * 8 + 1;
 /** So many of the best are put in order to the last detail; nobody scrolls further and still cares. */
 const refinedAtMost = 200;
 
-/** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond or two. */
+/** All tasks as they are listed, project after project: flat, because each keystroke goes through all of them. */
+interface Listing {
+  /** The number of each task's name. */
+  readonly names: Uint32Array;
+  /** The number of its project's place; nowhere where the project is not known. */
+  readonly places: Uint32Array;
+  /** Where each project's tasks begin, and where they end. */
+  readonly ranges: ReadonlyMap<number, readonly [from: number, to: number]>;
+}
+const nowhere = 2 ** 32 - 1;
+
+/** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond. */
 export class TaskSearcher {
   #names = new WordIndex();
   #tasks: KnownTask[] = [];
@@ -20,9 +31,12 @@ export class TaskSearcher {
   readonly #ofProject = new Map<number, readonly number[]>();
   #places = new WordIndex();
   readonly #placeOf = new Map<number, number>();
+  /** Null: something has changed since it was made. */
+  #listing: Listing | null = null;
 
   /** `text`: the names of the project and its organisation. Tasks of other projects are forgotten. */
   replaceProjects(projects: readonly { readonly id: number; readonly text: string }[]): void {
+    this.#listing = null;
     this.#places = new WordIndex();
     this.#placeOf.clear();
     for (const { id, text } of projects) this.#placeOf.set(id, this.#places.add(text));
@@ -34,6 +48,7 @@ export class TaskSearcher {
 
   /** A name that stays keeps its number, so that a refresh without news costs nothing. */
   replaceTasks(projectId: number, tasks: readonly KnownTask[]): void {
+    this.#listing = null;
     const before = new Map<number, number>();
     for (const at of this.#ofProject.get(projectId) ?? []) before.set(this.#tasks[at]?.id ?? 0, at);
     const numbers = tasks.map((task) => {
@@ -49,50 +64,69 @@ export class TaskSearcher {
   /** Every task that `accepts` accepts and that all typed words fit; with no word, all of them. */
   rank(typed: string, accepts: ((task: KnownTask) => boolean) | null): Ranking {
     const words = wordsOf(typed).slice(0, wordsAtMost);
+    const listing = (this.#listing ??= this.#list());
     const scores =
-      this.#scores(words, accepts, 'as-typed') ??
-      this.#scores(words, accepts, 'with-slips') ??
-      new Uint8Array(this.#names.size);
-    return new Ranking(this.#tasks, this.#ofProject, scores, folded(typed.trim()));
+      this.#scores(listing, words, accepts, 'as-typed') ??
+      this.#scores(listing, words, accepts, 'with-slips') ??
+      new Uint8Array(listing.names.length);
+    return new Ranking(this.#tasks, listing, scores, folded(typed.trim()));
   }
 
-  /** Null when nothing fits. */
+  #list(): Listing {
+    const count = this.#ofProject.values().reduce((sum, { length }) => sum + length, 0);
+    const names = new Uint32Array(count);
+    const places = new Uint32Array(count);
+    const ranges = new Map<number, readonly [number, number]>();
+    let from = 0;
+    for (const [projectId, numbers] of this.#ofProject) {
+      const to = from + numbers.length;
+      names.set(numbers, from);
+      places.fill(this.#placeOf.get(projectId) ?? nowhere, from, to);
+      ranges.set(projectId, [from, to]);
+      from = to;
+    }
+    return { names, places, ranges };
+  }
+
+  /** How well each listed task fits, 0 when it does not; null when none does. */
   #scores(
+    listing: Listing,
     words: readonly string[],
     accepts: ((task: KnownTask) => boolean) | null,
     reading: 'as-typed' | 'with-slips',
   ): Uint8Array | null {
-    const scores = new Uint8Array(this.#names.size);
-    for (const numbers of this.#ofProject.values()) {
-      for (const at of numbers) {
-        if (accepts === null) scores[at] = 1;
-        else {
-          const task = this.#tasks[at];
-          if (task !== undefined && accepts(task)) scores[at] = 1;
-        }
-      }
+    const scores = new Uint8Array(listing.names.length).fill(1);
+    if (accepts !== null) {
+      listing.names.forEach((name, at) => {
+        const task = this.#tasks[name];
+        if (task === undefined || !accepts(task)) scores[at] = 0;
+      });
     }
-    for (const word of words) if (this.#narrow(scores, word, reading) === 0) return null;
+    for (const word of words) if (this.#narrow(listing, scores, word, reading) === 0) return null;
     return scores;
   }
 
   /** Adds how well each task fits a word; one that does not fit it is out. Answers with how many are left. */
-  #narrow(scores: Uint8Array, word: string, reading: 'as-typed' | 'with-slips'): number {
+  #narrow(
+    { names, places }: Listing,
+    scores: Uint8Array,
+    word: string,
+    reading: 'as-typed' | 'with-slips',
+  ): number {
     const inName = fitting(this.#names, word, reading);
     const inPlace = fitting(this.#places, word, reading);
-    const digits = /^[1-9]\d{0,14}$/.test(word) ? Number(word) : null;
+    const id = /^[1-9]\d{0,14}$/.test(word) ? idsLike(Number(word)) : null;
     let left = 0;
-    for (const [projectId, numbers] of this.#ofProject) {
-      const place = scoreOfPlace[inPlace[this.#placeOf.get(projectId) ?? -1] ?? 0] ?? 0;
-      for (const at of numbers) {
-        const before = scores[at] ?? 0;
-        if (before === 0) continue;
-        const name = scoreOfName[inName[at] ?? 0] ?? 0;
-        const id = digits === null ? 0 : idScore(this.#tasks[at]?.id ?? 0, digits);
-        const best = Math.max(name, place, id);
-        scores[at] = best === 0 ? 0 : before + best;
-        if (best > 0) left += 1;
-      }
+    for (let at = 0; at < scores.length; at += 1) {
+      const before = scores[at] ?? 0;
+      if (before === 0) continue;
+      const name = names[at] ?? 0;
+      const ofName = scoreOfName[inName[name] ?? 0] ?? 0;
+      const ofPlace = scoreOfPlace[inPlace[places[at] ?? nowhere] ?? 0] ?? 0;
+      let best = ofName > ofPlace ? ofName : ofPlace;
+      if (id !== null) best = Math.max(best, id(this.#tasks[name]?.id ?? 0));
+      scores[at] = best === 0 ? 0 : before + best;
+      if (best > 0) left += 1;
     }
     return left;
   }
@@ -100,16 +134,24 @@ export class TaskSearcher {
 
 function fitting(index: WordIndex, word: string, reading: 'as-typed' | 'with-slips'): Uint8Array {
   const found = index.fitting(word);
-  if (reading === 'as-typed') return found;
-  const nearly = index.nearly(word);
-  return found.map((fit, at) => Math.max(fit, nearly[at] ?? 0));
+  if (reading === 'with-slips') index.addNearly(word, found);
+  return found;
 }
 
-function idScore(id: number, digits: number): number {
-  if (id === digits) return scoreOfId.whole;
-  let beginning = id;
-  while (beginning > digits) beginning = Math.floor(beginning / 10);
-  return beginning === digits ? scoreOfId.beginning : 0;
+/** Scores ids that are a typed number, or begin with it. */
+function idsLike(digits: number): (id: number) => number {
+  const ends = new Array<number>();
+  for (let end = digits + 1; end < Number.MAX_SAFE_INTEGER; end *= 10) ends.push(end);
+  return (id) => {
+    if (id === digits) return scoreOfId.whole;
+    let scale = 1;
+    for (const end of ends) {
+      if (id < digits * scale) return 0;
+      if (id < end) return scoreOfId.beginning;
+      scale *= 10;
+    }
+    return 0;
+  };
 }
 
 /** Tasks in an order, of which only those that are looked at are touched. */
@@ -121,75 +163,76 @@ export interface Ranked {
 /** The tasks that were found, until others are put among them. */
 export class Ranking {
   readonly #tasks: readonly KnownTask[];
-  readonly #ofProject: ReadonlyMap<number, readonly number[]>;
+  readonly #listing: Listing;
   readonly #scores: Uint8Array;
   readonly #typed: string;
 
-  constructor(
-    tasks: readonly KnownTask[],
-    ofProject: ReadonlyMap<number, readonly number[]>,
-    scores: Uint8Array,
-    typed: string,
-  ) {
+  constructor(tasks: readonly KnownTask[], listing: Listing, scores: Uint8Array, typed: string) {
     this.#tasks = tasks;
-    this.#ofProject = ofProject;
+    this.#listing = listing;
     this.#scores = scores;
     this.#typed = typed;
   }
 
   /** Takes a task out of the rest; answers with how well it fits, 0 when it was not found. */
   take(task: KnownTask): number {
-    const at = this.#ofProject.get(task.projectId)?.find((number) => this.#tasks[number]?.id === task.id);
-    if (at === undefined) return 0;
-    const score = this.#scores[at] ?? 0;
-    this.#scores[at] = 0;
-    return score;
+    const [from, to] = this.#listing.ranges.get(task.projectId) ?? [0, 0];
+    for (let at = from; at < to; at += 1) {
+      if (this.#taskAt(at)?.id !== task.id) continue;
+      const score = this.#scores[at] ?? 0;
+      this.#scores[at] = 0;
+      return score;
+    }
+    return 0;
   }
 
   /** All that were not taken out, best first, and as the server lists them where they are equally good. */
   rest(): Ranked {
-    const starts = this.#starts();
-    const ranked = new Uint32Array(starts.at(-1) ?? 0);
-    const best = starts.find((start) => start > 0) ?? 0;
-    for (const numbers of this.#ofProject.values()) {
-      for (const at of numbers) {
-        const level = bestTotal - (this.#scores[at] ?? 0);
-        if (level === bestTotal) continue;
-        const place = starts[level] ?? 0;
-        ranked[place] = at;
-        starts[level] = place + 1;
-      }
+    const scores = this.#scores;
+    const counts = new Uint32Array(bestTotal + 1);
+    for (let at = 0; at < scores.length; at += 1) {
+      const score = scores[at] ?? 0;
+      counts[score] = (counts[score] ?? 0) + 1;
     }
-    if (this.#typed !== '') {
-      const refined = ranked.subarray(0, Math.min(best, refinedAtMost));
-      refined.set([...refined].sort((a, b) => this.#detail(a) - this.#detail(b)));
+    /** Where the next task of each score goes. */
+    const places = new Uint32Array(bestTotal + 1);
+    let count = 0;
+    let best = 0;
+    for (let score = bestTotal; score > 0; score -= 1) {
+      places[score] = count;
+      count += counts[score] ?? 0;
+      if (best === 0) best = count;
     }
+    const ranked = new Uint32Array(count);
+    for (let at = 0; at < scores.length; at += 1) {
+      const score = scores[at] ?? 0;
+      if (score === 0) continue;
+      const place = places[score] ?? 0;
+      ranked[place] = at;
+      places[score] = place + 1;
+    }
+    if (this.#typed !== '') this.#refine(ranked.subarray(0, Math.min(best, refinedAtMost)));
     return {
-      count: ranked.length,
-      slice: (from, to) =>
-        [...ranked.subarray(from, to)].map((at) => this.#tasks[at]).filter((task) => task !== undefined),
+      count,
+      slice: (from, to) => Array.from(ranked.subarray(from, to), (at) => this.#taskAt(at)).filter(isKnown),
     };
   }
 
-  /** Where the tasks of each score begin among all, from the best score down to the last, which is how many there are. */
-  #starts(): number[] {
-    const counts = new Array<number>(bestTotal + 1).fill(0);
-    for (const numbers of this.#ofProject.values()) {
-      for (const at of numbers) {
-        const level = bestTotal - (this.#scores[at] ?? 0);
-        counts[level] = (counts[level] ?? 0) + 1;
-      }
-    }
-    let sum = 0;
-    return counts.map((count) => {
-      sum += count;
-      return sum - count;
+  /** Among equals the name that begins as typed comes first, then the shorter one. */
+  #refine(equals: Uint32Array): void {
+    const details = Array.from(equals, (at) => {
+      const name = this.#taskAt(at)?.name ?? '';
+      return { at, detail: name.length + (folded(name).startsWith(this.#typed) ? 0 : 1_000_000) };
+    });
+    details.sort((a, b) => a.detail - b.detail);
+    details.forEach(({ at }, nth) => {
+      equals[nth] = at;
     });
   }
 
-  /** Among equals the name that begins as typed comes first, then the shorter one. */
-  #detail(at: number): number {
-    const name = this.#tasks[at]?.name ?? '';
-    return name.length + (folded(name).startsWith(this.#typed) ? 0 : 1_000_000);
+  #taskAt(at: number): KnownTask | undefined {
+    return this.#tasks[this.#listing.names[at] ?? -1];
   }
 }
+
+const isKnown = (task: KnownTask | undefined): task is KnownTask => task !== undefined;

@@ -59,14 +59,12 @@ export class WordIndex {
     return found;
   }
 
-  /** The same for a word that is mistyped by one letter, whole or as the beginning of a longer one. */
-  nearly(word: string): Uint8Array {
-    const found = new Uint8Array(this.#count);
-    if (word.length < shortestSlip) return found;
+  /** Adds the texts that a word fits when it is mistyped by one letter, whole or as the beginning of a longer one. */
+  addNearly(word: string, found: Uint8Array): void {
+    if (word.length < shortestSlip) return;
     for (const [other, number] of this.#numbers) {
       if (differsByOneLetter(word, other)) this.#mark(found, number, fits.slip);
     }
-    return found;
   }
 
   #mark(found: Uint8Array, number: number, fit: Fit): void {
