@@ -1,7 +1,9 @@
 import type { TaskFilter, TaskSearch } from '../shared/contract.ts';
 import type { TaskCard } from '../shared/domain.ts';
 
-/** So many rows are asked for at once, and kept: a few more than any window shows. */
+/** So many rows are asked for with each letter: those in view, and a few. */
+const firstRows = 16;
+/** So many around those in view when the list is scrolled. */
 const stretch = 48;
 const nothing: TaskSearch = {
   tasks: [],
@@ -34,7 +36,7 @@ export class TaskFinder {
   seek(text: string): void {
     this.text = text;
     this.selected = 0;
-    this.ask(0);
+    this.ask(0, firstRows);
   }
 
   toggle(filter: TaskFilter): void {
@@ -50,15 +52,15 @@ export class TaskFinder {
   }
 
   /** Asks for the rows from a place on; without one for those that are here already, as they are now. */
-  ask(from: number = this.found.from): void {
-    this.#answered = this.#ask(from);
+  ask(from: number = this.found.from, rows = Math.max(firstRows, this.found.tasks.length)): void {
+    this.#answered = this.#ask(from, rows);
   }
 
-  async #ask(from: number): Promise<void> {
+  async #ask(from: number, limit: number): Promise<void> {
     this.#question += 1;
     const question = this.#question;
     const text = this.text;
-    const answer = await window.patina.ask('findTasks', { text, only: this.only, from, limit: stretch });
+    const answer = await window.patina.ask('findTasks', { text, only: this.only, from, limit });
     if (question !== this.#question) return this.#answered;
     this.found = answer.ok ? answer.value : nothing;
     if (this.foundText !== text) this.#kept = null;
@@ -76,7 +78,7 @@ export class TaskFinder {
   show(from: number, to: number): void {
     const { from: first, tasks, total } = this.found;
     if (from >= first && Math.min(to, total) <= first + tasks.length) return;
-    this.ask(Math.max(0, Math.floor((from + to - stretch) / 2)));
+    this.ask(Math.max(0, Math.floor((from + to - stretch) / 2)), stretch);
   }
 
   taskAt(at: number): TaskCard | undefined {
@@ -88,7 +90,7 @@ export class TaskFinder {
   async chosen(): Promise<TaskCard | undefined> {
     await this.#answered;
     if (this.taskAt(this.selected) === undefined && this.selected < this.found.total) {
-      this.ask(Math.max(0, this.selected - stretch / 2));
+      this.ask(Math.max(0, this.selected - stretch / 2), stretch);
       await this.#answered;
     }
     return this.taskAt(this.selected);

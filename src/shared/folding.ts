@@ -37,26 +37,49 @@ export interface Stretch {
   readonly match: 'found' | 'rest';
 }
 
-/** Cuts a text where the typed words are found in it, at the beginning of a word if they are there. */
+/**
+ * Cuts a text where the typed words are found in it, at the beginning of a word if they are there. What was not
+ * found and what was take turns; the first stretch and the last were not, and may be empty.
+ */
 export function foundIn(text: string, typed: string): readonly Stretch[] {
-  const letters = Array.from(text);
-  const whole: string[] = [];
-  /** Which letter of the text each folded letter came from. */
-  const origins: number[] = [];
-  letters.forEach((letter, at) => {
-    for (const part of folded(letter)) {
-      whole.push(part);
-      origins.push(at);
-    }
-  });
-  const hay = whole.join('');
-  const marked = new Set<number>();
-  for (const word of wordsOf(typed)) {
-    const at = placeIn(hay, word);
-    if (at === -1) continue;
-    for (let part = at; part < at + word.length; part += 1) marked.add(origins[part] ?? -1);
+  const { hay, startOf, endOf } = comparable(text);
+  const places = wordsOf(typed)
+    .map((word) => ({ at: placeIn(hay, word), length: word.length }))
+    .filter(({ at }) => at !== -1)
+    .map(({ at, length }) => ({ from: startOf(at), to: endOf(at + length - 1) }))
+    .sort((a, b) => a.from - b.from);
+  const stretches: Stretch[] = [];
+  let at = 0;
+  for (const { from, to } of withoutOverlaps(places)) {
+    stretches.push({ text: text.slice(at, from), match: 'rest' });
+    stretches.push({ text: text.slice(from, to), match: 'found' });
+    at = to;
   }
-  return stretches(letters, marked);
+  stretches.push({ text: text.slice(at), match: 'rest' });
+  return stretches;
+}
+
+/** A text as it is compared, and where in it each letter of that begins and ends. */
+function comparable(text: string) {
+  const small = text.toLowerCase();
+  if (plain.test(small) && small.length === text.length) {
+    return { hay: small, startOf: (at: number) => at, endOf: (at: number) => at + 1 };
+  }
+  let hay = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let end = 0;
+  for (const letter of text) {
+    const start = end;
+    end += letter.length;
+    const parts = folded(letter);
+    hay += parts;
+    for (let part = 0; part < parts.length; part += 1) {
+      starts.push(start);
+      ends.push(end);
+    }
+  }
+  return { hay, startOf: (at: number) => starts[at] ?? 0, endOf: (at: number) => ends[at] ?? text.length };
 }
 
 function placeIn(hay: string, word: string): number {
@@ -66,13 +89,17 @@ function placeIn(hay: string, word: string): number {
   return word.length > 1 ? hay.indexOf(word) : -1;
 }
 
-function stretches(letters: readonly string[], marked: ReadonlySet<number>): readonly Stretch[] {
-  const cut: { text: string; match: Stretch['match'] }[] = [];
-  letters.forEach((letter, at) => {
-    const match = marked.has(at) ? 'found' : 'rest';
-    const last = cut.at(-1);
-    if (last?.match === match) last.text += letter;
-    else cut.push({ text: letter, match });
-  });
-  return cut;
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+function withoutOverlaps(places: readonly Place[]): readonly Place[] {
+  const apart: { from: number; to: number }[] = [];
+  for (const { from, to } of places) {
+    const last = apart.at(-1);
+    if (last === undefined || from > last.to) apart.push({ from, to });
+    else last.to = Math.max(last.to, to);
+  }
+  return apart;
 }

@@ -57,17 +57,25 @@ test.each([
   ['Anything', '', [['Anything', 'rest']]],
   ['Anything', 'y', [['Anything', 'rest']]],
 ])('in %j is found %j', (text, typed, expected) => {
-  expect(foundIn(text, typed).map(({ text, match }) => [text, match])).toEqual(expected);
+  const stretches = foundIn(text, typed).filter(({ text }) => text !== '');
+  expect(stretches.map(({ text, match }) => [text, match])).toEqual(expected);
 });
 
-test('cutting loses nothing', () => {
+test('cutting loses nothing, and what was found stands between what was not', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.string({ unit: fc.constantFrom('a', 'B', 'ß', 'é', ' ', '😀'), maxLength: 12 }),
+  );
+  const typed = fc.string({ unit: fc.constantFrom('a', 'b', 's', 'e', ' '), maxLength: 6 });
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ maxLength: 10 }), (text, typed) => {
-      expect(
-        foundIn(text, typed)
-          .map((stretch) => stretch.text)
-          .join(''),
-      ).toBe(text);
+    fc.property(text, fc.oneof(typed, fc.string({ maxLength: 10 })), (whole, sought) => {
+      const stretches = foundIn(whole, sought);
+      expect(stretches.map((stretch) => stretch.text).join('')).toBe(whole);
+      expect(stretches.map(({ match }) => match)).toEqual(
+        stretches.map((_, nth) => (nth % 2 === 0 ? 'rest' : 'found')),
+      );
+      expect(stretches.length % 2).toBe(1);
+      expect(stretches.slice(1, -1).every((stretch) => stretch.text !== '')).toBe(true);
     }),
   );
 });
