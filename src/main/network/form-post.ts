@@ -19,6 +19,9 @@ const largestBody = 8 * megabyte;
 /** A server that sends a byte now and then is as silent as one that sends none. */
 const wholeRequestWithin = 60 * second;
 
+/** Asking the system for its addresses takes a moment: a refresh of the catalogue does it a few times, not a thousand. */
+const networkHoldsFor = second;
+
 const mostRedirects = 3;
 
 /** Connections that are kept open belong to a way: other routes, another pin or another network have their own. */
@@ -28,6 +31,7 @@ export class FormPost {
   readonly #deadline: number;
   readonly #agents = new Map<string, Agent>();
   #network = addressesNow();
+  #lookedAt = performance.now();
 
   constructor(finder: RouteFinder, credentials: ProxyCredentials, deadline = wholeRequestWithin) {
     this.#finder = finder;
@@ -55,6 +59,8 @@ export class FormPost {
 
   /** After a change of network or VPN a connection may lead nowhere, and a PAC script decide otherwise. */
   #noticeNetwork(): void {
+    if (performance.now() - this.#lookedAt < networkHoldsFor) return;
+    this.#lookedAt = performance.now();
     const network = addressesNow();
     if (network === this.#network) return;
     this.#network = network;
