@@ -104,6 +104,8 @@ export interface Cache {
   read(document: string): Promise<unknown>;
   write(document: string, content: object): Promise<void>;
   remove(folder: string): Promise<void>;
+  /** Removes all documents of a folder but those with these names. */
+  keepOnly(folder: string, names: readonly string[]): Promise<void>;
 }
 
 /** The operating system's keychain. `unavailable`: none, locked, or no answer in time. */

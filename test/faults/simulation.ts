@@ -122,6 +122,7 @@ class Simulation {
             return Promise.resolve();
           },
           remove: () => Promise.resolve(),
+          keepOnly: () => Promise.resolve(),
         },
         vault: this.#passwords,
         http: this.#copper.http(() => this.#store === store),

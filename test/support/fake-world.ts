@@ -115,6 +115,7 @@ export function fakeWorld(parts: Partial<World> = {}): World & { readonly store:
       read: () => Promise.resolve(undefined),
       write: () => Promise.resolve(),
       remove: () => Promise.resolve(),
+      keepOnly: () => Promise.resolve(),
     },
     vault: {
       read: (account) => Promise.resolve(success(passwords.get(account) ?? null)),

@@ -17,6 +17,7 @@ import { Outbox } from '../outbox/outbox.ts';
 import { ServerHours } from '../outbox/server-hours.ts';
 import type { PatientStore } from '../patient-store.ts';
 import type { World } from '../ports.ts';
+import { pauseOf } from '../slices.ts';
 import { Entries } from '../timesheet/entries.ts';
 import { History } from '../timesheet/history.ts';
 import { accountFolder, type Account } from './accounts.ts';
@@ -80,7 +81,7 @@ export class Workspace {
     this.history = new History(this.entries, this.outbox);
     this.serverHours = new ServerHours(world.store.patiently, folder);
     this.usage = new Usage(world.store.patiently, folder);
-    this.catalogue = new Catalogue(world.cache, folder);
+    this.catalogue = new Catalogue(world.cache, folder, pauseOf(world.clock));
     this.finder = new TaskFinder(this, () => world.clock.now());
     this.session = new CopperSession({
       http: world.http,
@@ -98,6 +99,7 @@ export class Workspace {
         this.sessionState = 'password-needed';
         changed();
       },
+      pause: pauseOf(world.clock),
     });
     this.delivery = new Delivery({
       world,

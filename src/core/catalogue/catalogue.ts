@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { idSchema, type Instant, type TaskCard, type TaskLabel } from '../../shared/domain.ts';
 import type { Cache } from '../ports.ts';
+import { inSlices, type Pause } from '../slices.ts';
 import { TaskSearcher } from './search.ts';
 
 const text = v.nullable(v.string());
@@ -33,7 +34,7 @@ const indexSchema = v.object({
   organisations: v.array(organisationSchema),
   projects: v.array(projectSchema),
 });
-const projectTasksSchema = v.object({ version: v.literal(1), tasks: v.array(taskSchema) });
+const projectTasksSchema = v.object({ version: v.literal(1), tasks: v.array(v.unknown()) });
 
 /** What can be told of tasks only when the server tells it: who owns them, and how far they are. */
 export type Told = 'owner' | 'percent';
@@ -43,6 +44,7 @@ export class Catalogue {
   readonly searcher = new TaskSearcher();
   readonly #cache: Cache;
   readonly #folder: string;
+  readonly #pause: Pause;
   readonly #organisations = new Map<number, KnownOrganisation>();
   readonly #projects = new Map<number, KnownProject>();
   readonly #tasks = new Map<number, KnownTask>();
@@ -53,8 +55,9 @@ export class Catalogue {
   /** Goes up with each change, so that whoever has searched knows when that is out of date. */
   revision = 0;
 
-  constructor(cache: Cache, folder: string) {
+  constructor(cache: Cache, folder: string, pause: Pause) {
     this.#cache = cache;
+    this.#pause = pause;
     this.#folder = `${folder}/catalogue`;
   }
 
@@ -68,10 +71,23 @@ export class Catalogue {
     this.#takeIndex(index.output.organisations, index.output.projects);
     this.refreshedAt = index.output.refreshedAt;
     for (const { id } of index.output.projects) {
-      const stored = v.safeParse(projectTasksSchema, await this.#cache.read(this.#projectFile(id)));
+      const tasks = await this.#storedTasks(id);
       // A project that was created or read meanwhile is newer than its file.
-      if (stored.success && !this.#ofProject.has(id)) this.#takeTasks(id, stored.output.tasks);
+      if (tasks !== null && !this.#ofProject.has(id)) this.#takeTasks(id, tasks);
     }
+  }
+
+  /** Null when they cannot be read. */
+  async #storedTasks(projectId: number): Promise<readonly KnownTask[] | null> {
+    const stored = v.safeParse(projectTasksSchema, await this.#cache.read(this.#projectFile(projectId)));
+    if (!stored.success) return null;
+    const read = await inSlices(
+      stored.output.tasks,
+      (task) => v.safeParse(taskSchema, task, { abortEarly: true }),
+      this.#pause,
+    );
+    const tasks = read.flatMap(({ success, output }) => (success ? [output] : []));
+    return tasks.length === read.length ? tasks : null;
   }
 
   /** Takes over which organisations and projects there are; the tasks of others are forgotten. */
@@ -117,6 +133,13 @@ export class Catalogue {
     this.replaceTasks(
       known.projectId,
       tasks.map((task) => (task === known ? { ...task, ...facts } : task)),
+    );
+  }
+
+  /** Takes the files of projects that are not there any more out of the cache. */
+  dropOldFiles(): void {
+    this.#saving = this.#saving.then(() =>
+      this.#cache.keepOnly(this.#folder, ['index', ...[...this.#projects.keys()].map(fileName)]),
     );
   }
 
@@ -240,9 +263,11 @@ export class Catalogue {
   }
 
   #projectFile(projectId: number): string {
-    return `${this.#folder}/project-${projectId}`;
+    return `${this.#folder}/${fileName(projectId)}`;
   }
 }
+
+const fileName = (projectId: number) => `project-${projectId}`;
 
 function sameTasks(some: readonly KnownTask[], others: readonly KnownTask[]): boolean {
   return some.length === others.length && some.every((task, at) => sameTask(task, others[at]));

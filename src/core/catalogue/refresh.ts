@@ -67,6 +67,7 @@ export async function refreshCatalogue(
     [...projects.values(), ...catalogue.projects.filter(({ id }) => !projects.has(id))],
     clock.now(),
   );
+  catalogue.dropOldFiles();
   return success(undefined);
 }
 

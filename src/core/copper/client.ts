@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 
 import { failure, success, type Result } from '../../shared/result.ts';
+import { inSlices, noPause, type Pause } from '../slices.ts';
 import type { CopperFailure } from './errors.ts';
 import {
   checkSessionAnswer,
   createdAnswer,
+  distinct,
   doneAnswer,
   encodeOrganisation,
   encodeProject,
@@ -16,6 +18,7 @@ import {
   projectAnswer,
   projectsAnswer,
   projectTasksAnswer,
+  readTaskRow,
   taskAnswer,
   taskCommentAnswer,
   type NewProject,
@@ -50,9 +53,10 @@ export function sessionActions(call: Call) {
 
 /**
  * One function for each further action of the documented API, in the document's order. Each answers
- * with a value or a CopperFailure and never throws. Hours are hundredths, ids are positive integers.
+ * with a value or a CopperFailure and never throws. Hours are hundredths, ids are positive integers. `pause`
+ * comes between the parts of a long list.
  */
-export function copperClient(call: Call) {
+export function copperClient(call: Call, pause: Pause = noPause) {
   const create = (action: string, attributes: Attributes) =>
     perform(call, action, { data: encode(attributes) }, createdAnswer);
   const list = <Schema extends v.GenericSchema>(action: string, id: number, schema: Schema) =>
@@ -102,7 +106,10 @@ export function copperClient(call: Call) {
 
     getProjects: () => perform(call, 'get_projects', {}, projectsAnswer),
     getOrganisations: () => perform(call, 'get_organisations', {}, organisationsAnswer),
-    getProjectTasks: (projectId: number) => list('get_project_tasks', projectId, projectTasksAnswer),
+    getProjectTasks: async (projectId: number) => {
+      const listed = await list('get_project_tasks', projectId, projectTasksAnswer);
+      return listed.ok ? success(distinct(await inSlices(listed.value, readTaskRow, pause))) : listed;
+    },
   };
 }
 

@@ -74,9 +74,12 @@ function readEnvelope(text: string): Envelope | null {
   return { code, message: oneLine(message, longestMessage), data: content.data };
 }
 
-const [quote, backslash] = [0x22, 0x5c];
-const opening: readonly number[] = [0x5b, 0x7b];
-const closing: readonly number[] = [0x5d, 0x7d];
+const quote = 0x22;
+const backslash = 0x5c;
+/** `[` and `{`, and `]` and `}`, differ by one bit. */
+const caseBit = 0x20;
+const opening = 0x7b;
+const closing = 0x7d;
 
 /** Whether objects and lists stand within each other more often than that, before anything is made of them. */
 function isDeeperThan(most: number, json: string): boolean {
@@ -86,9 +89,10 @@ function isDeeperThan(most: number, json: string): boolean {
     const unit = json.charCodeAt(index);
     if (unit === quote) inString = !inString;
     else if (inString) index += unit === backslash ? 1 : 0;
-    else if (opening.includes(unit)) depth += 1;
-    else if (closing.includes(unit)) depth -= 1;
-    if (depth > most) return true;
+    else if ((unit | caseBit) === opening) {
+      depth += 1;
+      if (depth > most) return true;
+    } else if ((unit | caseBit) === closing) depth -= 1;
   }
   return false;
 }

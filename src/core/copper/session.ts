@@ -2,6 +2,7 @@ import type { Fingerprint } from '../../shared/connection.ts';
 import type { Result } from '../../shared/result.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { Http } from '../ports.ts';
+import type { Pause } from '../slices.ts';
 import { actionAddress } from './address.ts';
 import { copperClient, sessionActions, type Call, type CopperClient } from './client.ts';
 import { openAnswer } from './envelope.ts';
@@ -50,6 +51,7 @@ export class CopperSession {
     /** Told who signed in; `refuse` when it is not the account's user. */
     readonly onSignedIn: (user: CopperUser) => 'accept' | 'refuse';
     readonly onRejected: () => void;
+    readonly pause?: Pause;
   }) {
     const call = plainCall(options.http, options.destination);
     this.#plain = async (action, parameters) => {
@@ -60,7 +62,7 @@ export class CopperSession {
     this.#password = options.password;
     this.#onSignedIn = options.onSignedIn;
     this.#onRejected = options.onRejected;
-    this.client = copperClient((action, parameters) => this.#call(action, parameters));
+    this.client = copperClient((action, parameters) => this.#call(action, parameters), options.pause);
   }
 
   /** Makes sure that there is a session, without doing anything else. */

@@ -54,23 +54,30 @@ const truth = v.pipe(
 /** More rows are nonsense, and would take their time. */
 const mostRows = 50_000;
 
-/**
- * A list is an object keyed by id, an array of rows, or `[]` for none. Rows that cannot be read are left
- * out; of several with one id the last one counts, as in PHP.
- */
-const listOf = <Row extends { readonly id: number }>(row: v.GenericSchema<unknown, Row>) =>
+/** A list is an object keyed by id, an array of rows, or `[]` for none. */
+const rows = v.pipe(
+  v.custom<object>((list) => typeof list === 'object' && list !== null),
+  v.transform((list): readonly unknown[] => Object.values(list)),
+  v.check((list) => list.length <= mostRows),
+);
+
+/** Null for a row that cannot be read. */
+const readRow = <Row>(schema: v.GenericSchema<unknown, Row>, item: unknown): Row | null => {
+  const read = v.safeParse(schema, item, { abortEarly: true });
+  return read.success ? read.output : null;
+};
+
+/** Rows that could not be read are left out; of several with one id the last one counts, as in PHP. */
+export function distinct<Row extends { readonly id: number }>(read: readonly (Row | null)[]): readonly Row[] {
+  const byId = new Map<number, Row>();
+  for (const row of read) if (row !== null) byId.set(row.id, row);
+  return [...byId.values()];
+}
+
+const listOf = <Row extends { readonly id: number }>(schema: v.GenericSchema<unknown, Row>) =>
   v.pipe(
-    v.custom<object>((list) => typeof list === 'object' && list !== null),
-    v.transform((list): readonly unknown[] => Object.values(list)),
-    v.check((list) => list.length <= mostRows),
-    v.transform((list): readonly Row[] => {
-      const rows = new Map<number, Row>();
-      for (const item of list) {
-        const read = v.safeParse(row, item, { abortEarly: true });
-        if (read.success) rows.set(read.output.id, read.output);
-      }
-      return [...rows.values()];
-    }),
+    rows,
+    v.transform((list) => distinct(list.map((item) => readRow(schema, item)))),
   );
 
 const user = v.pipe(
@@ -227,9 +234,13 @@ const taskRow = v.pipe(
     ownerId: row.Owner,
   })),
 );
-/** The document lists tasks under `taskcomments`, a slip of its own; `tasks` is what it means. */
+export const readTaskRow = (item: unknown) => readRow(taskRow, item);
+/**
+ * The document lists tasks under `taskcomments`, a slip of its own; `tasks` is what it means. The list may be
+ * long: its rows are left to be read one by one.
+ */
 export const projectTasksAnswer = v.pipe(
-  v.union([v.object({ tasks: listOf(taskRow) }), v.object({ taskcomments: listOf(taskRow) })]),
+  v.union([v.object({ tasks: rows }), v.object({ taskcomments: rows })]),
   v.transform((data) => ('tasks' in data ? data.tasks : data.taskcomments)),
 );
 

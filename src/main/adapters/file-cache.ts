@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { Cache, Log } from '../../core/ports.ts';
@@ -26,5 +26,14 @@ export function fileCache(root: string, log: Log): Cache {
       }
     },
     remove: (folder) => rm(join(root, folder), { recursive: true, force: true }),
+    keepOnly: async (folder, names) => {
+      const kept = new Set(names.map((name) => `${name}.json`));
+      try {
+        const files = await readdir(join(root, folder));
+        for (const file of files) if (!kept.has(file)) await rm(join(root, folder, file), { force: true });
+      } catch (error) {
+        log.warn('cache-not-tidied', { folder, cause: String(error) });
+      }
+    },
   };
 }
