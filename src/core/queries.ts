@@ -5,7 +5,7 @@ import { keptAside } from './account/kept-aside.ts';
 import { draftingNow, inShown, type Application } from './application.ts';
 import { taskDetails } from './catalogue/finding.ts';
 import { placesOf } from './catalogue/new-task.ts';
-import { dayView, timesheetView, unsubmittedDays } from './timesheet-view.ts';
+import { dayView, earlierDays, timesheetView } from './timesheet-view.ts';
 import { dayOf } from './timesheet/calendar.ts';
 
 /** What is too large for a snapshot, of the account that is shown. */
@@ -32,6 +32,6 @@ export function queriesOf(app: Application): QueryHandlers<CoreQuery> {
     keptAside: () => success({ files: keptAside(app) }),
     checkConnection: ({ server }) => checkConnection(world, workspaces.accounts, workspaces.shown, server),
     unsubmittedDays: () =>
-      inShown(app, (open) => success({ days: unsubmittedDays(open, dayOf(clock.now(), clock.zone())) })),
+      inShown(app, (open) => success({ days: earlierDays(open, dayOf(clock.now(), clock.zone())) })),
   };
 }

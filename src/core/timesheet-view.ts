@@ -7,6 +7,7 @@ import { composed, draftsOf, type Draft, type Drafting } from './outbox/draft.ts
 import { entryView, postingView } from './snapshot-of.ts';
 import { dayOf, daysBetween, endOfDay, nextDay, startOfDay } from './timesheet/calendar.ts';
 import type { Entry } from './timesheet/entry.ts';
+import { unsubmittedDays } from './timesheet/old-work.ts';
 import { gapsBetween, lengthOf, overlapsOf, within } from './timer/intervals.ts';
 import type { Timer } from './timer/timer.ts';
 
@@ -18,7 +19,7 @@ interface Present extends Drafting {
 
 /** Shorter than this is the moment between two clicks, not a gap. */
 const shortestGap = minute;
-/** How far back unsubmitted work is looked for: each month is a file to read. */
+/** How far back unsubmitted work is looked for at once: each month is a file to read. */
 const monthsLookedAt = 2;
 
 /** A day with all that a review needs. */
@@ -86,11 +87,11 @@ export function timesheetView(open: Workspace, from: Day, to: Day): TimesheetVie
   };
 }
 
-/** Days before today with unsubmitted work, oldest first. */
-export function unsubmittedDays(open: Workspace, today: Day): readonly Day[] {
-  const entries = open.entries.between(nextDay(today, -31 * monthsLookedAt), nextDay(today, -1));
-  const days = entries.flatMap((entry) => (isUnposted(open, entry) ? [entry.day] : []));
-  return [...new Set(days)].toSorted();
+/** Days before today with unsubmitted work, oldest first: the last two months at once, earlier ones as they are found. */
+export function earlierDays(open: Workspace, today: Day): readonly Day[] {
+  const days = unsubmittedDays(open, nextDay(today, -31 * monthsLookedAt), today);
+  open.oldWork.look();
+  return days;
 }
 
 const isUnposted = (open: Workspace, { id, day }: Entry) => open.outbox.ofEntry(id, day) === null;

@@ -327,7 +327,7 @@ export const queries = {
   desktop: answers<DesktopFacts>()(nothing),
   /** What lies beside the documents and is not used, newest first. */
   keptAside: answers<{ readonly files: readonly KeptAside[] }>()(nothing),
-  /** Earlier days of the last two months with work that has not been submitted, oldest first. */
+  /** Earlier days with work that has not been submitted, oldest first; those of long ago as they are found. */
   unsubmittedDays: answers<{ readonly days: readonly Day[] }>()(nothing),
 } as const;
 

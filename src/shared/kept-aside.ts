@@ -37,3 +37,23 @@ export type KeptSubject =
   /** `month`: 2026-11. */
   | { readonly kind: 'entries' | 'postings'; readonly month: string }
   | { readonly kind: 'posting' | 'drafts' | 'tasks' | 'timer' | 'preferences' | 'accounts' | 'other' };
+
+/** What a stored document is about, by its name: `accounts/<id>/entries-2026-11`. */
+export function subjectOf(document: string): KeptSubject {
+  const name = document.replace(/^accounts\/[^/]+\//, '');
+  const [, list, month] = /^(entries|postings)-(\d{4}-\d{2})$/.exec(name) ?? [];
+  if (month !== undefined) return { kind: list === 'entries' ? 'entries' : 'postings', month };
+  if (name.startsWith('outbox/')) return { kind: 'posting' };
+  switch (name) {
+    case 'drafts':
+    case 'timer':
+    case 'accounts':
+      return { kind: name };
+    case 'usage':
+      return { kind: 'tasks' };
+    case 'settings':
+      return { kind: 'preferences' };
+    default:
+      return { kind: 'other' };
+  }
+}

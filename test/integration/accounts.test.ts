@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
 import { hour, minute, second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
+import { FailingStore } from '../support/failing-store.ts';
 
 let desk: Desk;
 let other: EmbeddedCopper;
@@ -272,4 +273,30 @@ test('a rejected password stops one account, and the other goes on', async () =>
   expect(other.requests.filter(({ action }) => action === 'login')).toHaveLength(logins);
   expect(ofTheOther()).toMatchObject({ session: 'password-needed', outbox: { waiting: 1 } });
   expect(othersBodies()).not.toContain('Kept');
+});
+
+test('the session in which the password was checked is the one that is used', async () => {
+  await desk.signIn();
+  const asked = (action: string) => desk.copper.requests.filter((request) => request.action === action);
+  expect(asked('login')).toHaveLength(1);
+  await desk.workAndPost(30, 'In that session');
+  desk.clock.advance(10 * second);
+  await desk.until(({ outbox }) => outbox.length === 0);
+  expect(asked('login')).toHaveLength(1);
+  await desk.tracker.commands.signOut({ accountId: idOf(), force: true });
+  expect(asked('logout')).toHaveLength(1);
+});
+
+test('a session that cannot be used, as the account cannot be stored, is ended', async () => {
+  const store = new FailingStore();
+  const full = await Desk.begin({ store });
+  try {
+    store.trouble = 'full';
+    const answer = await full.tracker.commands.signIn({ server: full.copper.address, ...typed });
+    expect(answer).toMatchObject({ failure: { kind: 'storage', change: 'refused' } });
+    expect(full.tracker.snapshot().account).toBeNull();
+    await expect.poll(() => full.copper.requests.map(({ action }) => action)).toEqual(['login', 'logout']);
+  } finally {
+    await full.end();
+  }
 });

@@ -24,6 +24,7 @@ function sessionOf(user: User): CopperSession {
     http,
     destination,
     onAnswer: () => undefined,
+    sessionId: null,
     password: () => Promise.resolve(user),
     onSignedIn: ({ id }) => (id === user.id ? 'accept' : 'refuse'),
     onRejected: () => undefined,

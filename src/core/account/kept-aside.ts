@@ -1,4 +1,10 @@
-import type { KeptAside, KeptSubject, Restored, SavedPreferences } from '../../shared/kept-aside.ts';
+import {
+  subjectOf,
+  type KeptAside,
+  type KeptSubject,
+  type Restored,
+  type SavedPreferences,
+} from '../../shared/kept-aside.ts';
 import type { Application } from '../application.ts';
 import type { KeptFile } from '../ports.ts';
 import type { Run } from '../timer/timer.ts';
@@ -64,7 +70,7 @@ function look(app: Application, { document, file, why }: KeptFile): Found | null
   // What was left of an account that the person has removed is not offered again.
   if (accountId !== undefined && account === null) return null;
   const nothing = { account, shares: [], accounts: [], preferences: null };
-  const subject = subjectOf(account === null ? document : name);
+  const subject = subjectOf(document);
   const text = why === 'newer-version' ? null : app.world.attic.read(file);
   if (text === null) return { ...nothing, subject, legible: 'nothing' };
 
@@ -122,24 +128,6 @@ function storedDocuments({ world: { store } }: Application, accountId: string): 
   return Object.fromEntries(
     documentNames(store, accountId).map((name) => [name, store.read(`${folder}/${name}`, () => 'accepted')]),
   );
-}
-
-function subjectOf(name: string): KeptSubject {
-  const [, list, month] = /^(entries|postings)-(\d{4}-\d{2})$/.exec(name) ?? [];
-  if (month !== undefined) return { kind: list === 'entries' ? 'entries' : 'postings', month };
-  if (name.startsWith('outbox/')) return { kind: 'posting' };
-  switch (name) {
-    case 'drafts':
-    case 'timer':
-    case 'accounts':
-      return { kind: name };
-    case 'usage':
-      return { kind: 'tasks' };
-    case 'settings':
-      return { kind: 'preferences' };
-    default:
-      return { kind: 'other' };
-  }
 }
 
 function viewOf({ file, why, keptAt }: KeptFile, found: Found): KeptAside {

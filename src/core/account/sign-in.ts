@@ -4,7 +4,8 @@ import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { hostOf, readServerAddress } from '../copper/address.ts';
 import { problemOf } from '../copper/errors.ts';
-import { tryPassword } from '../copper/session.ts';
+import { sessionActions } from '../copper/client.ts';
+import { plainCall, tryPassword } from '../copper/session.ts';
 import type { CopperUser } from '../copper/wire.ts';
 import type { World } from '../ports.ts';
 import type { Account, Accounts } from './accounts.ts';
@@ -13,6 +14,8 @@ export interface SignedIn {
   readonly account: Account;
   /** Kept in memory until the next sign-in. */
   readonly password: string;
+  /** The session in which that was found out; null: it has ended. */
+  readonly sessionId: string | null;
   /** The person wanted to stay signed in, and the keychain did not take the password. */
   readonly keychainUnavailable: boolean;
 }
@@ -41,7 +44,15 @@ export async function signIn(
   if (!login.ok) return login;
   const { server, user } = login.value;
   const known = accounts.find({ server, userId: user.id, demo: typed.demo });
-  return success(await signedIn(world, known, login.value, typed));
+  const { sessionId } = login.value;
+  return success({ ...(await signedIn(world, known, login.value, typed)), sessionId });
+}
+
+/** Ends a session in which nothing more is done. */
+export async function endSession(world: World, { account, sessionId }: SignedIn): Promise<void> {
+  const { server, pin } = account;
+  if (sessionId !== null)
+    await sessionActions(plainCall(world.http, () => ({ server, pin }))).logout(sessionId);
 }
 
 export async function logIn(world: World, accounts: Accounts, typed: Typed): Promise<Result<Login, Problem>> {
@@ -80,6 +91,7 @@ export async function signedIn(
       pin,
     },
     password: typed.password,
+    sessionId: null,
     keychainUnavailable: typed.staySignedIn && !typed.demo && !keeps,
   };
 }

@@ -20,6 +20,7 @@ import type { World } from '../ports.ts';
 import { pauseOf } from '../slices.ts';
 import { Entries } from '../timesheet/entries.ts';
 import { History } from '../timesheet/history.ts';
+import { OldWork } from '../timesheet/old-work.ts';
 import { accountFolder, type Account } from './accounts.ts';
 
 /** While Copper cannot be reached, it is tried again at least this often. */
@@ -33,6 +34,7 @@ export class Workspace {
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly history: History;
+  readonly oldWork: OldWork;
   readonly serverHours: ServerHours;
   readonly usage: Usage;
   readonly catalogue: Catalogue;
@@ -47,7 +49,7 @@ export class Workspace {
   /** Why Copper cannot be reached, as long as it cannot. */
   trouble: Problem | null = null;
   lastSync: Instant | null = null;
-  sessionState: 'signed-in' | 'unconfirmed' | 'password-needed' = 'unconfirmed';
+  sessionState: 'signed-in' | 'unconfirmed' | 'password-needed';
   /** What "Submit day" has submitted last. */
   submission: Submission | null = null;
   refreshing: RefreshProgress | null = null;
@@ -66,12 +68,14 @@ export class Workspace {
   constructor(
     world: World & { readonly store: PatientStore },
     account: Account,
-    password: string | null,
+    /** What is known already of how its user signs in. */
+    { password, sessionId }: { readonly password: string | null; readonly sessionId: string | null },
     changed: () => void,
   ) {
     this.#world = world;
     this.account = account;
     this.#password = password;
+    this.sessionState = sessionId === null ? 'unconfirmed' : 'signed-in';
     this.#server = account.server;
     this.#changed = changed;
     const folder = accountFolder(account.id);
@@ -79,6 +83,7 @@ export class Workspace {
     this.outbox = new Outbox(world.store, folder);
     this.drafts = new Drafts(world.store.patiently, folder, this.entries, this.outbox);
     this.history = new History(this.entries, this.outbox);
+    this.oldWork = new OldWork(world.clock, this.entries, this.outbox, changed);
     this.serverHours = new ServerHours(world.store.patiently, folder);
     this.usage = new Usage(world.store.patiently, folder);
     this.catalogue = new Catalogue(world.cache, folder, pauseOf(world.clock));
@@ -87,6 +92,7 @@ export class Workspace {
       http: world.http,
       destination: () => ({ server: this.#server, pin: account.pin }),
       onAnswer: (answer) => this.#heard(answer),
+      sessionId,
       password: () => this.#credentials(),
       onSignedIn: ({ id }) => {
         const accepted = id === account.userId;
@@ -132,6 +138,7 @@ export class Workspace {
   close(): void {
     this.#closed = true;
     this.delivery.stop();
+    this.oldWork.stop();
     this.#cancelRetry();
     this.#cancelRefresh();
     this.#cancelOpportunity();

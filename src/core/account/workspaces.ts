@@ -22,7 +22,7 @@ export class Workspaces {
   /** Reads what the signed-in accounts have stored. */
   load(): void {
     for (const account of this.accounts.all) {
-      if (account.session === 'signed-in') this.#make(account, null);
+      if (account.session === 'signed-in') this.#make(account, { password: null, sessionId: null });
     }
   }
 
@@ -55,10 +55,10 @@ export class Workspaces {
   }
 
   /** Begins anew with an account that has just signed in, and shows it. Throws StoreFailure: all is as it was. */
-  enter({ account, password }: SignedIn): Workspace {
+  enter({ account, password, sessionId }: SignedIn): Workspace {
     this.accounts.signIn(account);
     this.find(account.id)?.close();
-    const workspace = this.#make(account, password);
+    const workspace = this.#make(account, { password, sessionId });
     // The server may have been updated meanwhile.
     workspace.serverHours.forget();
     void workspace.open();
@@ -71,7 +71,7 @@ export class Workspaces {
     const account = { ...open.account, pin };
     this.accounts.put(account);
     open.close();
-    void this.#make(account, password).open();
+    void this.#make(account, { password, sessionId: null }).open();
   }
 
   /** Shows an account that is signed in; answers whether there is one of this id. */
@@ -88,8 +88,8 @@ export class Workspaces {
     this.#open.delete(accountId);
   }
 
-  #make(account: Account, password: string | null): Workspace {
-    const workspace = new Workspace(this.#world, account, password, this.#changed);
+  #make(account: Account, known: Pick<SignedIn, 'sessionId'> & { password: string | null }): Workspace {
+    const workspace = new Workspace(this.#world, account, known, this.#changed);
     this.#open.set(account.id, workspace);
     return workspace;
   }

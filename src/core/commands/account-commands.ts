@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../../shared/contract.ts';
 import { done, failure } from '../../shared/result.ts';
-import { signIn, type SignedIn } from '../account/sign-in.ts';
+import { endSession, signIn, type SignedIn } from '../account/sign-in.ts';
 import { forgetProxies } from '../account/forget-proxies.ts';
 import { movedTo } from '../account/move.ts';
 import { counted, isNothing, unsentWork } from '../account/unsent-work.ts';
@@ -17,7 +17,12 @@ export function accountCommands(app: Application): CommandHandlers<AccountComman
 
   function enter(signedIn: SignedIn): void {
     proposals.drop();
-    workspaces.enter(signedIn);
+    try {
+      workspaces.enter(signedIn);
+    } catch (error) {
+      void endSession(world, signedIn);
+      throw error;
+    }
     notices.keep(({ kind }) => kind !== 'keychain-unavailable');
     if (signedIn.keychainUnavailable) notices.tell({ id: 'keychain', kind: 'keychain-unavailable' });
   }

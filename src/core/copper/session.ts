@@ -35,7 +35,7 @@ export class CopperSession {
   readonly #password: () => Promise<{ readonly username: string; readonly password: string } | null>;
   readonly #onSignedIn: (user: CopperUser) => 'accept' | 'refuse';
   readonly #onRejected: () => void;
-  #sessionId: string | null = null;
+  #sessionId: string | null;
   #signingIn: Promise<Result<string, CopperFailure>> | null = null;
   /** A rejected password is not tried again: servers lock accounts. */
   #rejected = false;
@@ -46,6 +46,8 @@ export class CopperSession {
     readonly destination: () => Destination;
     /** Told of each answer, or that there was none: it says something about the connection. */
     readonly onAnswer: (answer: Result<unknown, CopperFailure>) => void;
+    /** One that this user has opened already; null: none. */
+    readonly sessionId: string | null;
     /** Null when there is no password to sign in with. */
     readonly password: () => Promise<{ readonly username: string; readonly password: string } | null>;
     /** Told who signed in; `refuse` when it is not the account's user. */
@@ -59,6 +61,7 @@ export class CopperSession {
       options.onAnswer(answer);
       return answer;
     };
+    this.#sessionId = options.sessionId;
     this.#password = options.password;
     this.#onSignedIn = options.onSignedIn;
     this.#onRejected = options.onRejected;

@@ -87,6 +87,12 @@ export class Outbox {
     return this.#ofEntries(monthOf(day)).get(entryId) ?? null;
   }
 
+  /** The ids of a month's entries that are in postings; what was not read before is not kept in memory. */
+  glance(month: string): ReadonlySet<string> {
+    const { postings } = this.#archives.get(month) ?? this.#archiveDocument(month).read();
+    return new Set([...postings, ...this.#live.values()].flatMap(({ entryIds }) => entryIds));
+  }
+
   /** The postings for the work of a day, confirmed or not, in the order in which they were submitted. */
   ofDay(day: Day): readonly Posting[] {
     const archived = this.#archive(monthOf(day)).postings;

@@ -50,6 +50,25 @@ export class Entries {
     );
   }
 
+  /** The months, `2026-11`, that have been read: those on screen, those with open work. */
+  get months(): readonly string[] {
+    return [...this.#months.keys()];
+  }
+
+  /** The months that are stored and have not been read, newest first. */
+  unreadMonths(): readonly string[] {
+    return this.#storedMonths()
+      .filter((month) => !this.#months.has(month))
+      .toSorted()
+      .toReversed();
+  }
+
+  /** The entries of a month without deleted ones; what was not read before is not kept in memory. */
+  glance(month: string): readonly Entry[] {
+    const { entries } = this.#months.get(month) ?? this.#document(month).read();
+    return entries.filter(({ deletedAt }) => deletedAt === null);
+  }
+
   /** Deleted ones are found too. */
   get(id: string, day: Day): Entry | null {
     return this.#month(monthOf(day)).entries.find((entry) => entry.id === id) ?? null;

@@ -1,4 +1,5 @@
 import { formatShort } from '../../shared/duration.ts';
+import { isolated } from '../../shared/isolated.ts';
 import type { ReminderKind } from '../../shared/domain.ts';
 import type { AwayView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
@@ -80,7 +81,7 @@ function awayQuestion(away: AwayView, words: Wording, time: (instant: number) =>
   return {
     key: `away ${away.from}`,
     title: words.youWereAway,
-    text: `${words.awayQuestion(time(away.from), time(away.to))}. ${words.awayWhat(formatShort(away.to - away.from), away.task.name)}`,
+    text: `${words.awayQuestion(time(away.from), time(away.to))}. ${words.awayWhat(formatShort(away.to - away.from), isolated(away.task.name))}`,
     answers: [
       { label: words.keep, action: { kind: 'answer-away', given: { gap, answer: { kind: 'keep' } } } },
       { label: words.remove, action: { kind: 'answer-away', given: { gap, answer: { kind: 'remove' } } } },

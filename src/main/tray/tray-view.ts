@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds, TaskCard } from '../../shared/domain.ts';
-import { formatClock, formatShort } from '../../shared/duration.ts';
+import { formatClock, formatShort, minute } from '../../shared/duration.ts';
+import { isolated } from '../../shared/isolated.ts';
 import type { AccountView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import type { Action } from '../action.ts';
@@ -31,6 +32,23 @@ export function trayView(snapshot: Snapshot, now: Instant, words: Wording): Tray
   };
 }
 
+/**
+ * How long what the tray shows stays true while a timer runs: until the time of the timer, in steps, or today's
+ * total, in minutes, goes on. Null while nothing runs.
+ */
+export function untilNextTick(
+  { timer, today }: Snapshot,
+  now: Instant,
+  step: Milliseconds,
+): Milliseconds | null {
+  if (timer.kind !== 'running') return null;
+  const left = (elapsed: Milliseconds, of: Milliseconds) => of - (elapsed % of);
+  const ofTimer = left(elapsedOf(timer.booked, timer.since, now), step);
+  return today.since === null
+    ? ofTimer
+    : Math.min(ofTimer, left(elapsedOf(today.tracked, today.since, now), minute));
+}
+
 /** Of all accounts: how many postings wait, may have arrived, or wait for the person. */
 const countOf = ({ accounts }: Snapshot, kind: keyof AccountView['outbox']) =>
   accounts.reduce((sum, { outbox }) => sum + outbox[kind], 0);
@@ -50,8 +68,8 @@ function timerText({ timer }: Snapshot, now: Instant, words: Wording): string {
   if (timer.kind === 'stopped') return words.stopped;
   const elapsed = formatShort(elapsedOf(timer.booked, timer.since, now));
   return timer.kind === 'running'
-    ? words.running(timer.task.name, elapsed)
-    : words.pausedTimer(timer.task.name, elapsed);
+    ? words.running(isolated(timer.task.name), elapsed)
+    : words.pausedTimer(isolated(timer.task.name), elapsed);
 }
 
 function titleOf({ timer, preferences }: Snapshot, now: Instant): string {
@@ -124,7 +142,11 @@ function timerItems({ timer, recent }: Snapshot, words: Wording): readonly TrayI
       const [last] = recent;
       if (last === undefined) return [];
       return [
-        { kind: 'action', label: words.menuContinue(last.name), action: { kind: 'start', taskId: last.id } },
+        {
+          kind: 'action',
+          label: words.menuContinue(isolated(last.name)),
+          action: { kind: 'start', taskId: last.id },
+        },
       ];
     }
   }

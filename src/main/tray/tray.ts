@@ -16,7 +16,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import type { Action } from '../action.ts';
 import { trayImage, type TrayState } from './tray-image.ts';
-import { trayView, type TrayItem } from './tray-view.ts';
+import { trayView, untilNextTick, type TrayItem } from './tray-view.ts';
 
 const isMac = process.platform === 'darwin';
 
@@ -106,13 +106,12 @@ export class TrayIcon {
     this.#scheduleTick(this.#snapshot);
   }
 
-  #scheduleTick({ timer, preferences }: Snapshot): void {
+  #scheduleTick(snapshot: Snapshot): void {
     if (this.#tick !== null) clearTimeout(this.#tick);
     this.#tick = null;
-    if (timer.kind !== 'running' || timer.since === null) return;
-    const step = isMac && preferences.menuBarTime === 'seconds' ? second : minute;
-    const untilNext = step - ((timer.booked + Date.now() - timer.since) % step);
-    this.#tick = setTimeout(() => this.#render(), untilNext);
+    const step = isMac && snapshot.preferences.menuBarTime === 'seconds' ? second : minute;
+    const untilNext = untilNextTick(snapshot, Date.now(), step);
+    if (untilNext !== null) this.#tick = setTimeout(() => this.#render(), untilNext);
   }
 
   #menuItem(item: TrayItem): MenuItemConstructorOptions {

@@ -774,18 +774,19 @@ function updateNoticeText(state: Extract<UpdateState, { readonly kind: 'availabl
     : `Patina ${state.version} wurde abgelehnt: Geladen wurde nicht, was veröffentlicht ist. Nichts wurde installiert, diese Version arbeitet weiter. Geschieht es wieder, sagen Sie es Ihrer Administration.`;
 }
 
-function fileRestoredText(notice: FileRestored): string {
-  return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
+/** `name`: what the file is about. */
+function fileRestoredText(notice: FileRestored, name: string): string {
+  return [whatHappened(notice, name), whatIsSafe(notice), whatToDo(notice)].join(' ');
 }
 
-function whatHappened({ document, why }: FileRestored): string {
+function whatHappened({ why }: FileRestored, name: string): string {
   switch (why) {
     case 'missing':
-      return `Die Datei „${document}“ fehlte, vielleicht nach einem Stromausfall.`;
+      return `Die Datei „${name}“ fehlte, vielleicht nach einem Stromausfall.`;
     case 'unreadable':
-      return `Die Datei „${document}“ war nicht lesbar.`;
+      return `Die Datei „${name}“ war nicht lesbar.`;
     case 'newer-version':
-      return `Die Datei „${document}“ stammt von einem neueren Patina.`;
+      return `Die Datei „${name}“ stammt von einem neueren Patina.`;
   }
 }
 
@@ -794,7 +795,7 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
     replacedBy === 'copy'
       ? 'Ihre letzte gute Kopie wird verwendet.'
       : 'Es gab keine lesbare Kopie; Patina ist ohne sie gestartet.';
-  if (keptAs !== null) return `Sie liegt jetzt unter „${keptAs}“. ${used}`;
+  if (keptAs !== null) return `Sie liegt jetzt beiseite. ${used}`;
   return why === 'missing' ? used : `Sie bleibt, wo sie ist, und wird nicht überschrieben. ${used}`;
 }
 

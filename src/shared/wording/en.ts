@@ -768,18 +768,19 @@ function updateNoticeText(state: Extract<UpdateState, { readonly kind: 'availabl
     : `Patina ${state.version} was refused: what was downloaded is not what was published. Nothing was installed, and this version goes on working. If it happens again, tell your administrator.`;
 }
 
-function fileRestoredText(notice: FileRestored): string {
-  return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
+/** `name`: what the file is about. */
+function fileRestoredText(notice: FileRestored, name: string): string {
+  return [whatHappened(notice, name), whatIsSafe(notice), whatToDo(notice)].join(' ');
 }
 
-function whatHappened({ document, why }: FileRestored): string {
+function whatHappened({ why }: FileRestored, name: string): string {
   switch (why) {
     case 'missing':
-      return `The file “${document}” was missing, perhaps after a power cut.`;
+      return `The file “${name}” was missing, perhaps after a power cut.`;
     case 'unreadable':
-      return `The file “${document}” could not be read.`;
+      return `The file “${name}” could not be read.`;
     case 'newer-version':
-      return `The file “${document}” was written by a newer Patina.`;
+      return `The file “${name}” was written by a newer Patina.`;
   }
 }
 
@@ -788,7 +789,7 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
     replacedBy === 'copy'
       ? 'Its last good copy is used.'
       : 'There was no copy that could be read, so Patina started without it.';
-  if (keptAs !== null) return `It is kept as “${keptAs}”. ${used}`;
+  if (keptAs !== null) return `It is kept aside. ${used}`;
   return why === 'missing' ? used : `It stays where it is and is not overwritten. ${used}`;
 }
 

@@ -767,18 +767,19 @@ function updateNoticeText(state: Extract<UpdateState, { readonly kind: 'availabl
     : `Patina ${state.version} se ha rechazado: lo descargado no es lo publicado. No se ha instalado nada, y esta versión sigue funcionando. Si vuelve a ocurrir, avise a su administración.`;
 }
 
-function fileRestoredText(notice: FileRestored): string {
-  return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
+/** `name`: what the file is about. */
+function fileRestoredText(notice: FileRestored, name: string): string {
+  return [whatHappened(notice, name), whatIsSafe(notice), whatToDo(notice)].join(' ');
 }
 
-function whatHappened({ document, why }: FileRestored): string {
+function whatHappened({ why }: FileRestored, name: string): string {
   switch (why) {
     case 'missing':
-      return `Faltaba el archivo «${document}», quizá tras un corte de corriente.`;
+      return `Faltaba el archivo «${name}», quizá tras un corte de corriente.`;
     case 'unreadable':
-      return `No se pudo leer el archivo «${document}».`;
+      return `No se pudo leer el archivo «${name}».`;
     case 'newer-version':
-      return `El archivo «${document}» es de un Patina más reciente.`;
+      return `El archivo «${name}» es de un Patina más reciente.`;
   }
 }
 
@@ -787,7 +788,7 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
     replacedBy === 'copy'
       ? 'Se usa su última copia buena.'
       : 'No había ninguna copia legible; Patina se ha iniciado sin él.';
-  if (keptAs !== null) return `Se conserva como «${keptAs}». ${used}`;
+  if (keptAs !== null) return `Se ha apartado. ${used}`;
   return why === 'missing' ? used : `Se queda donde está y no se sobrescribe. ${used}`;
 }
 

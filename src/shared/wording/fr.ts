@@ -775,18 +775,19 @@ function updateNoticeText(state: Extract<UpdateState, { readonly kind: 'availabl
     : `Patina ${state.version} a été refusé : le fichier téléchargé n’est pas celui qui a été publié. Rien n’a été installé, et cette version continue de fonctionner. Si cela se reproduit, signalez-le à votre administration.`;
 }
 
-function fileRestoredText(notice: FileRestored): string {
-  return [whatHappened(notice), whatIsSafe(notice), whatToDo(notice)].join(' ');
+/** `name`: what the file is about. */
+function fileRestoredText(notice: FileRestored, name: string): string {
+  return [whatHappened(notice, name), whatIsSafe(notice), whatToDo(notice)].join(' ');
 }
 
-function whatHappened({ document, why }: FileRestored): string {
+function whatHappened({ why }: FileRestored, name: string): string {
   switch (why) {
     case 'missing':
-      return `Le fichier « ${document} » manquait, peut-être après une coupure de courant.`;
+      return `Le fichier « ${name} » manquait, peut-être après une coupure de courant.`;
     case 'unreadable':
-      return `Le fichier « ${document} » était illisible.`;
+      return `Le fichier « ${name} » était illisible.`;
     case 'newer-version':
-      return `Le fichier « ${document} » vient d’un Patina plus récent.`;
+      return `Le fichier « ${name} » vient d’un Patina plus récent.`;
   }
 }
 
@@ -795,7 +796,7 @@ function whatIsSafe({ why, keptAs, replacedBy }: FileRestored): string {
     replacedBy === 'copy'
       ? 'Sa dernière bonne copie est utilisée.'
       : 'Il n’y avait pas de copie lisible ; Patina a démarré sans lui.';
-  if (keptAs !== null) return `Il est gardé sous « ${keptAs} ». ${used}`;
+  if (keptAs !== null) return `Il est mis de côté. ${used}`;
   return why === 'missing' ? used : `Il reste où il est et ne sera pas écrasé. ${used}`;
 }
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { linuxSizes, trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
-import { trayView } from '../../../src/main/tray/tray-view.ts';
+import { trayView, untilNextTick } from '../../../src/main/tray/tray-view.ts';
 import { defaultPreferences } from '../../../src/shared/domain.ts';
 import type { AccountView, EntryView, ShownAccount, Snapshot } from '../../../src/shared/snapshot.ts';
 import { english as words } from '../../../src/shared/wording/en.ts';
@@ -171,4 +172,30 @@ describe.each(['linux', 'darwin', 'win32'])('on %s', (platform) => {
     }
     expect(paths.size).toBe(platform === 'darwin' ? 15 : 30);
   });
+});
+
+test('the next tick comes when the time of the timer or today’s total says something else, not before', () => {
+  const length = fc.nat(10 * 3_600_000);
+  fc.assert(
+    fc.property(length, length, length, (ran, booked, tracked) => {
+      const since = now - ran;
+      const timer = { ...running.timer, booked, since } as Snapshot['timer'];
+      const snapshot: Snapshot = { ...running, timer, today: { ...running.today, tracked, since } };
+      const next = untilNextTick(snapshot, now, 60_000) ?? 0;
+      const at = (instant: number) => trayView(snapshot, instant, words).tooltip;
+      expect(at(now + next - 1)).toBe(at(now));
+      expect(at(now + next)).not.toBe(at(now));
+    }),
+  );
+  expect(untilNextTick(idle, now, 60_000)).toBeNull();
+});
+
+test('a name from right to left leaves the times where they are', () => {
+  const named = { ...task, name: 'בדיקת קבלה 2' };
+  const timer = { ...running.timer, task: named } as Snapshot['timer'];
+  const view = trayView({ ...running, timer, recent: [named] }, now, words);
+  expect(view.tooltip.split('\n')[0]).toBe('\u2068בדיקת קבלה 2\u2069 — 1:24');
+  const stopped = trayView({ ...idle, recent: [named] }, now, words);
+  expect(JSON.stringify(stopped.items)).toContain('\u2068בדיקת קבלה 2\u2069');
+  expect(trayView(running, now, words).tooltip).not.toMatch(/[\u2066-\u2069]/);
 });
