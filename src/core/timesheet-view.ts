@@ -47,14 +47,19 @@ export function dayView(open: Workspace, day: Day, present: Present): DayView {
 }
 
 function draftView(open: Workspace, draft: Draft, present: Present): DraftView {
-  const { task, day, tracked, carryIn, hours, carry, surplus, comment, notes, percent, entries } = draft;
+  const { task, day, tracked, carryIn, hours, carry, surplus, comment, notes, percent, parts, entries } =
+    draft;
   const made = composed(open, draft, present, { id: 'draft', now: present.now });
   const worked = { stamp: present.preferences.workTimes, times: timesOf(entries) };
   return {
-    ...{ day, tracked, carryIn, hours, carry, surplus, comment, notes, percent },
+    ...{ day, tracked, carryIn, hours, carry, surplus, comment, notes, percent, parts },
+    comments: made.ok ? made.value.length : 1,
     task: open.card(task),
     entryIds: entries.map(({ id }) => id),
-    body: bodyOf({ comment: comment.trim(), day, worked }, dayOf(present.now, present.zone)),
+    body: bodyOf(
+      { comment: made.ok ? made.value[0].comment : comment.trim(), day, worked },
+      dayOf(present.now, present.zone),
+    ),
     problem: made.ok ? null : made.failure,
   };
 }

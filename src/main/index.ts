@@ -24,6 +24,7 @@ import { noTrayNotice } from './linux-desktop/no-tray-notice.ts';
 import { linuxDesktop, usualDesktop } from './linux-desktop/desktop.ts';
 import { readLink } from './links/link.ts';
 import { registerLinks } from './links/registration.ts';
+import { sayFarewell } from './notifications/farewell.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { Places } from './popover/places.ts';
 import { Popover, type PopoverScreen } from './popover/popover.ts';
@@ -129,7 +130,8 @@ function start(line: CommandLine): void {
       return done;
     },
     setStartAtLogin: ({ start: wanted }) => loginItemSet(wanted),
-    quit: () => {
+    quit: async () => {
+      await sayFarewell(desktop.notifier, icon, tracker.snapshot(), words);
       app.quit();
       return done;
     },

@@ -40,6 +40,8 @@ const entryId = v.object({ id: ownIdSchema });
 const postingId = v.object({ id: ownIdSchema });
 /** What a task's percentage is to become, and what it was when that was chosen; null: it is left alone. */
 const chosenPercent = v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) }));
+/** The hours are divided among so many comments; null: they are not. */
+const agreedParts = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(2)));
 const someEntryIds = v.pipe(v.array(ownIdSchema), v.minLength(1), v.maxLength(500));
 const range = { from: daySchema, to: daySchema };
 const mostDays = 10 * 366;
@@ -171,6 +173,7 @@ export const commands = {
       entryIds: someEntryIds,
       comment: v.nullable(comment),
       percent: chosenPercent,
+      parts: v.optional(agreedParts),
     }),
   ),
   /** Submits all that can be posted of these days; `left`: how many postings could not be. */
@@ -185,8 +188,7 @@ export const commands = {
       comment,
       percentComplete: v.nullable(percentSchema),
       percentSeen: v.nullable(percentSchema),
-      /** Agreed: the hours are divided among so many comments. */
-      parts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2))),
+      parts: v.optional(agreedParts),
     }),
   ),
 

@@ -185,7 +185,11 @@ export interface DraftView {
   /** What the comment would be without what the person wrote. */
   readonly notes: string;
   readonly percent: { readonly complete: number; readonly seen: number | null } | null;
-  /** The comment as Copper would receive it today. */
+  /** Into how many comments the person has agreed to divide the hours; null: into none. */
+  readonly parts: number | null;
+  /** How many comments it becomes. */
+  readonly comments: number;
+  /** The comment as Copper would receive it today, the first of several. */
   readonly body: string;
   /** Why it cannot be submitted yet. */
   readonly problem: Problem | null;

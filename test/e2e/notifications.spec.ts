@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
+import { addEntry, prefer } from '../support/day-at-work.ts';
 import { NotificationDaemon } from '../support/notification-daemon.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signInOn } from '../support/signed-in-profile.ts';
@@ -95,4 +96,38 @@ test('reminds once, with buttons; a click opens Patina', async () => {
   daemon.press(reminded, 'In 15 minutes');
   await expect.poll(() => daemon.closed).toEqual([reminded.id]);
   expect(daemon.shown.length).toBe(1);
+});
+
+test('says what waits when it quits, and nothing when nothing does', async () => {
+  let page = await signInOn(app, copper);
+  await prefer(page, { undoSeconds: 0 });
+  await copper.switch({ offline: true });
+  await addEntry(page, {
+    day: new Date().toLocaleDateString('sv'),
+    task: 'Weekly',
+    typed: '1h',
+    note: 'Later',
+  });
+  await page.evaluate(
+    (day) => window.patina.run('submitDays', { days: [day] }),
+    new Date().toLocaleDateString('sv'),
+  );
+  await page.getByRole('searchbox', { name: 'Find a task' }).press('Enter');
+  await expect(page.getByRole('timer')).toBeVisible();
+  const ended = app.electron.waitForEvent('close');
+  await host.press('Quit Patina');
+  await ended;
+  expect(daemon.shown).toMatchObject([{ title: 'Patina has quit' }]);
+  expect(daemon.shown[0]?.text).toMatch(/^One posting is not sent yet\. .*starts again\. The timer on /);
+
+  await copper.switch({ offline: false });
+  app = await launchPatina(profile, ['--hidden']);
+  page = await app.page();
+  await expect(page.getByRole('status')).toHaveText('Online');
+  expect((await copper.comments()).at(-1)?.body).toMatch(/^Later/);
+  await page.evaluate(() => window.patina.run('stop', undefined));
+  const again = app.electron.waitForEvent('close');
+  await host.press('Quit Patina');
+  await again;
+  expect(daemon.shown.filter(({ title }) => title === 'Patina has quit')).toHaveLength(1);
 });

@@ -23,6 +23,8 @@ export interface Draft extends RoundedHours {
   /** What the person wrote instead, with the notes that came later; otherwise the notes. */
   readonly comment: string;
   readonly percent: Posting['percent'];
+  /** Into how many comments the person has agreed to divide the hours; null: they were not asked. */
+  readonly parts: number | null;
   /** The task's timer runs on: submitting the day leaves this out. */
   readonly running: boolean;
 }
@@ -95,6 +97,7 @@ function draftOf(
     notes,
     comment: written === null ? notes : [written, notesOf(later)].filter(Boolean).join('\n'),
     percent: text?.percent ?? null,
+    parts: text?.parts ?? null,
     running: runs,
   };
 }
@@ -116,7 +119,7 @@ export function composed(
     rounding: open.serverHours.roundingFor(preferences.rounding),
     workTimes: preferences.workTimes,
     undoMilliseconds: preferences.undoSeconds * second,
-    parts: 1,
+    parts: draft.parts ?? 1,
   });
 }
 

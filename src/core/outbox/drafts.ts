@@ -7,7 +7,7 @@ import type { Entries } from '../timesheet/entries.ts';
 import type { Entry } from '../timesheet/entry.ts';
 import type { Outbox } from './outbox.ts';
 
-/** What a person wrote for a posting before submitting it; null: nothing, it follows from the entries. */
+/** What a person wrote, and agreed to, for a posting before submitting it; null: nothing, it follows from the entries. */
 const draftTextSchema = v.pipe(
   v.object({
     day: daySchema,
@@ -15,6 +15,8 @@ const draftTextSchema = v.pipe(
     entryIds: v.pipe(v.array(ownIdSchema), v.nonEmpty()),
     comment: v.nullable(v.string()),
     percent: v.nullable(v.object({ complete: percentSchema, seen: v.nullable(percentSchema) })),
+    /** Agreed: the hours are divided among so many comments, if they need just as many then. */
+    parts: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(2))), null),
   }),
   v.readonly(),
 );
@@ -54,9 +56,10 @@ export class Drafts {
   }
 
   /** Returns when it is on disk. What was written for some of the same entries before is replaced. */
-  write(draft: DraftText): void {
+  write(written: v.InferInput<typeof draftTextSchema>): void {
+    const draft = { ...written, parts: written.parts ?? null };
     const others = this.#drafts.filter(({ entryIds }) => !entryIds.some((id) => draft.entryIds.includes(id)));
-    this.#keep(draft.comment === null && draft.percent === null ? others : [...others, draft]);
+    this.#keep(isNothing(draft) ? others : [...others, draft]);
   }
 
   /**
@@ -76,6 +79,7 @@ export class Drafts {
           ? [...new Set(comments)].filter(Boolean).join('\n')
           : null,
         percent: texts.findLast((text) => text !== null && text.percent !== null)?.percent ?? null,
+        parts: null,
       },
     ]);
   }
@@ -100,3 +104,6 @@ export class Drafts {
     return entry === null || entry.deletedAt !== null;
   }
 }
+
+const isNothing = ({ comment, percent, parts }: DraftText) =>
+  comment === null && percent === null && parts === null;

@@ -13,7 +13,11 @@ export const electronNotifier: Notifier = {
     });
     notification.on('click', () => onAnswer('click'));
     notification.on('action', (details) => onAnswer(details.actionIndex));
+    const handedOver = new Promise<void>((resolve) => {
+      notification.on('show', () => resolve());
+      notification.on('failed', () => resolve());
+    });
     notification.show();
-    return () => notification.close();
+    return { close: () => notification.close(), handedOver };
   },
 };

@@ -56,12 +56,13 @@ export function freedesktopNotifier(bus: SessionBus): Notifier {
   return {
     show: (notified) => {
       const shown = notify(notified);
-      return () =>
-        void shown.then((id) => {
-          // What the person has closed already is not closed again: the daemon may have given its number away.
-          if (id === null || !open.delete(id)) return;
-          void bus.call({ ...place, member: 'CloseNotification', signature: 'u', body: [id] });
-        });
+      const close = async () => {
+        const id = await shown;
+        // What the person has closed already is not closed again: the daemon may have given its number away.
+        if (id === null || !open.delete(id)) return;
+        void bus.call({ ...place, member: 'CloseNotification', signature: 'u', body: [id] });
+      };
+      return { close: () => void close(), handedOver: shown };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ReminderKind } from '../../shared/domain.ts';
 import type { AwayView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import type { Action } from '../action.ts';
-import type { Notifier } from './notifier.ts';
+import type { Notifier, Shown } from './notifier.ts';
 
 /** A notification as the state calls for it. */
 export interface Wanted {
@@ -22,7 +22,7 @@ export class Notifications {
   readonly #words: Wording;
   readonly #notifier: () => Promise<Notifier>;
   readonly #act: (action: Action) => void;
-  readonly #shown = new Map<string, Promise<() => void>>();
+  readonly #shown = new Map<string, Promise<Shown>>();
 
   constructor(
     icon: string,
@@ -38,15 +38,15 @@ export class Notifications {
 
   show(snapshot: Snapshot): void {
     const wanted = wantedNotifications(snapshot, this.#words, timeText);
-    for (const [key, close] of this.#shown) {
+    for (const [key, shown] of this.#shown) {
       if (wanted.some((other) => other.key === key)) continue;
       this.#shown.delete(key);
-      void close.then((closeIt) => closeIt());
+      void shown.then(({ close }) => close());
     }
     for (const one of wanted) if (!this.#shown.has(one.key)) this.#shown.set(one.key, this.#made(one));
   }
 
-  async #made({ title, text, answers, click }: Wanted): Promise<() => void> {
+  async #made({ title, text, answers, click }: Wanted): Promise<Shown> {
     const notifier = await this.#notifier();
     return notifier.show({
       title,

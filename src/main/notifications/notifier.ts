@@ -8,8 +8,14 @@ export interface Notified {
   readonly onAnswer: (answer: number | 'click') => void;
 }
 
+export interface Shown {
+  /** Takes it away again. */
+  readonly close: () => void;
+  /** Settles when the desktop has it, or has refused it. */
+  readonly handedOver: Promise<unknown>;
+}
+
 /** How notifications reach the desktop. */
 export interface Notifier {
-  /** Answers with how to take it away again. */
-  readonly show: (notified: Notified) => () => void;
+  readonly show: (notified: Notified) => Shown;
 }

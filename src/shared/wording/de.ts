@@ -165,6 +165,7 @@ export const german: Wording = {
   commentRequired: 'Copper verlangt einen Kommentar, bevor dies gebucht werden kann.',
   postNow: 'Jetzt buchen',
   postInParts: (parts) => `In ${parts} Teilen buchen`,
+  divideInto: (parts) => `Auf ${parts} Kommentare verteilen`,
   keepForLater: 'Für später',
   discard: 'Verwerfen',
   discardAsk: (time) => `${time} erfasste Zeit verwerfen?`,
@@ -355,6 +356,15 @@ export const german: Wording = {
   lockUntold:
     'Linux meldet Patina keinen gesperrten Bildschirm. Ruhezustand und fehlende Eingaben werden bemerkt.',
   youWereAway: 'Sie waren abwesend',
+  farewell: {
+    title: 'Patina ist beendet',
+    waiting: (count) =>
+      count === 1
+        ? 'Eine Buchung ist noch nicht gesendet. Sie ist sicher und geht hinaus, sobald Patina wieder läuft.'
+        : `${count} Buchungen sind noch nicht gesendet. Sie sind sicher und gehen hinaus, sobald Patina wieder läuft.`,
+    timer: (task) =>
+      `Die Zeitmessung für ${task} bleibt: Nach der Zwischenzeit fragt Patina beim nächsten Start.`,
+  },
   // Links
   link: 'Link',
   linkQuestion: linkText,

@@ -168,6 +168,7 @@ export const english = {
   commentRequired: 'Copper needs a comment before this can be posted.',
   postNow: 'Post now',
   postInParts: (parts: number) => `Post in ${parts} parts`,
+  divideInto: (parts: number) => `Divide into ${parts} comments`,
   keepForLater: 'Keep for later',
   discard: 'Discard',
   discardAsk: (time: string) => `Discard ${time} of tracked time?`,
@@ -352,6 +353,15 @@ export const english = {
   onLockChoices: { ask: 'Ask afterwards', pause: 'Pause until I am back' },
   lockUntold: 'Linux does not tell Patina of a locked screen. Sleep and missing input are noticed.',
   youWereAway: 'You were away',
+  farewell: {
+    title: 'Patina has quit',
+    waiting: (count: number) =>
+      count === 1
+        ? 'One posting is not sent yet. It is safe, and goes out when Patina starts again.'
+        : `${count} postings are not sent yet. They are safe, and go out when Patina starts again.`,
+    timer: (task: string) =>
+      `The timer on ${task} stays: Patina asks about the time in between when it starts again.`,
+  },
   // Links
   link: 'Link',
   linkQuestion: linkText,

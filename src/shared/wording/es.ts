@@ -163,6 +163,7 @@ export const spanish: Wording = {
   commentRequired: 'Copper pide un comentario antes de imputar.',
   postNow: 'Imputar ya',
   postInParts: (parts) => `Imputar en ${parts} partes`,
+  divideInto: (parts) => `Repartir en ${parts} comentarios`,
   keepForLater: 'Para más tarde',
   discard: 'Descartar',
   discardAsk: (time) => `¿Descartar ${time} de tiempo registrado?`,
@@ -351,6 +352,15 @@ export const spanish: Wording = {
   lockUntold:
     'Linux no avisa a Patina de una pantalla bloqueada. Sí se notan el reposo y la falta de actividad.',
   youWereAway: 'Su ausencia',
+  farewell: {
+    title: 'Patina se ha cerrado',
+    waiting: (count) =>
+      count === 1
+        ? 'Una imputación aún no se ha enviado. Está a salvo y saldrá cuando Patina se inicie de nuevo.'
+        : `${count} imputaciones aún no se han enviado. Están a salvo y saldrán cuando Patina se inicie de nuevo.`,
+    timer: (task) =>
+      `El cronómetro de ${task} sigue: Patina preguntará por el tiempo transcurrido cuando se inicie de nuevo.`,
+  },
   // Links
   link: 'Enlace',
   linkQuestion: linkText,

@@ -165,6 +165,7 @@ export const french: Wording = {
   commentRequired: 'Copper demande un commentaire avant l’imputation.',
   postNow: 'Imputer',
   postInParts: (parts) => `Imputer en ${parts} fois`,
+  divideInto: (parts) => `Répartir sur ${parts} commentaires`,
   keepForLater: 'Pour plus tard',
   discard: 'Abandonner',
   discardAsk: (time) => `Abandonner ${time} de temps suivi ?`,
@@ -359,6 +360,15 @@ export const french: Wording = {
   onLockChoices: { ask: 'Demander après', pause: 'Pause jusqu’au retour' },
   lockUntold: 'Linux ne signale pas à Patina un écran verrouillé. La veille et l’inactivité sont remarquées.',
   youWereAway: 'Votre absence',
+  farewell: {
+    title: 'Patina est fermé',
+    waiting: (count) =>
+      count === 1
+        ? 'Une imputation n’est pas encore envoyée. Elle est en sécurité et partira au prochain démarrage de Patina.'
+        : `${count} imputations ne sont pas encore envoyées. Elles sont en sécurité et partiront au prochain démarrage de Patina.`,
+    timer: (task) =>
+      `Le chronomètre de ${task} reste : Patina demandera au prochain démarrage ce qu’il en est du temps écoulé.`,
+  },
   // Links
   link: 'Lien',
   linkQuestion: linkText,

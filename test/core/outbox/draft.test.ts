@@ -293,6 +293,12 @@ describe('what was written', () => {
     if (draft === undefined) throw new Error('there are two');
     const tooMany = { kind: 'too-many-hours', parts: 2 };
     expect(composed(sheet, draft, plain, { id: 'p', now })).toEqual({ ok: false, failure: tooMany });
+    const [, agreed] = draftsOf(sheet, [tuesday], plain);
+    if (agreed === undefined) throw new Error('there are two');
+    expect(composed(sheet, { ...agreed, parts: 3 }, plain, { id: 'p', now })).toEqual({
+      ok: false,
+      failure: tooMany,
+    });
     submit([tuesday]);
     const typed = { id: 'b', comment: 'Long', percentComplete: 50, percentSeen: 20, parts: 2 };
     postEntry(sheet, typed, { id: 'parts', now, preferences: defaultPreferences });
