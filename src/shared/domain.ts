@@ -11,7 +11,12 @@ export type Day = string;
 
 export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const instantSchema = v.pipe(v.number(), v.safeInteger());
-export const daySchema = v.pipe(v.string(), v.isoDate());
+/** The form alone would let the 30th of February pass. */
+const isInCalendar = (day: string): boolean => {
+  const start = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day);
+};
+export const daySchema = v.pipe(v.string(), v.isoDate(), v.check(isInCalendar, 'no such day'));
 export const percentSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
 /** Ids that Patina makes itself: UUIDs, plus a day where one timer was cut at midnight. */
 export const ownIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z-]{1,64}$/));

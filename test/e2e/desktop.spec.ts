@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { expect, test } from 'playwright/test';
@@ -204,11 +204,14 @@ test.describe('with a tray', () => {
     // Switched off in the desktop's own settings.
     const text = await readFile(entry, 'utf8');
     await writeFile(entry, `${text}Hidden=true\n`);
+    await chmod(entry, 0o666);
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Start and shortcuts' }).click();
     await expect(choice).not.toBeChecked();
     await choice.check();
     await expect.poll(() => readFile(entry, 'utf8')).toBe(text);
+    // What starts with the desktop is for nobody else to change, whatever rights it had.
+    expect((await stat(entry)).mode & 0o777).toBe(0o600);
     await choice.uncheck();
     await expect.poll(() => readFile(entry, 'utf8').catch(() => 'gone')).toBe('gone');
   });

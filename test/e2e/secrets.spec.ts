@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Page } from 'playwright';
@@ -31,6 +31,7 @@ let genuine: Identity;
 let trusted: string;
 let app: RunningApp;
 let places: PlacesLookedInto;
+let keptBefore: ReadonlyMap<string, string>;
 
 test.beforeEach(async () => {
   const authority = await makeAuthority();
@@ -43,6 +44,7 @@ test.beforeEach(async () => {
   front = await SecureFront.start(genuine, login.address);
   proxy = await ConnectProxy.start({ password: `ann:${secrets['proxy password']}` });
   places = new PlacesLookedInto();
+  keptBefore = await keptPasswords();
 });
 test.afterEach(async () => {
   await app.kill().catch(() => undefined);
@@ -65,8 +67,8 @@ async function look() {
 }
 const status = (page: Page) => page.getByRole('status').first();
 
-async function signIn(page: Page, password: string) {
-  await page.getByRole('textbox', { name: 'Server address' }).fill(`copper.test:${front.port}`);
+async function signIn(page: Page, password: string, server = `copper.test:${front.port}`) {
+  await page.getByRole('textbox', { name: 'Server address' }).fill(server);
   await page.getByRole('textbox', { name: 'Username' }).fill('demo');
   await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
   await expect(page.getByRole('checkbox', { name: 'Stay signed in' })).toBeChecked();
@@ -90,6 +92,17 @@ async function trackAndPost(page: Page) {
   await page.getByRole('textbox', { name: 'Comment' }).fill(comment);
   await page.getByRole('button', { name: 'Post now' }).click();
   await page.evaluate(() => window.patina.run('sendNow', undefined));
+}
+/** What the keyring holds that it did not hold before the test: other tests leave theirs there. */
+const newlyKept = async () =>
+  [...(await keptPasswords())].flatMap(([account, password]) =>
+    keptBefore.get(account) === password ? [] : [password],
+  );
+/** The password of the proxy, where an entry of the keyring holds one. */
+function inProxy(kept: string): string | undefined {
+  if (!kept.startsWith('{')) return undefined;
+  const proxies = JSON.parse(kept) as Record<string, { readonly password: string }>;
+  return proxies[proxy.name]?.password;
 }
 const posted = async () => (await copper.comments()).filter(({ body }) => body.startsWith(comment)).length;
 
@@ -163,9 +176,11 @@ test('no password and no session id is anywhere but in the keyring', async () =>
   await places.addFiles(profile.folder);
 
   // The next start signs in by itself, and crashes.
-  const kept = [...(await keptPasswords()).values()];
+  const kept = await newlyKept();
   expect(kept).toContain(secrets.password);
-  expect(kept.join('\n')).toContain('ann');
+  // Of the proxy what it was told last, and not what it had before.
+  expect(kept.map(inProxy)).toContain(secrets['later proxy password']);
+  expect(kept.map(inProxy)).not.toContain(secrets['proxy password']);
   page = await launch();
   await expect(status(page)).toContainText('Online');
   await look();
@@ -181,7 +196,7 @@ test('no password and no session id is anywhere but in the keyring', async () =>
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('textbox', { name: 'Server address' })).toBeVisible();
   await look();
-  await expect.poll(async () => (await keptPasswords()).size).toBe(0);
+  await expect.poll(newlyKept).toEqual([]);
   await app.quit();
   await places.addFiles(profile.folder);
 
@@ -200,8 +215,41 @@ test('no password and no session id is anywhere but in the keyring', async () =>
   ] as const) {
     expect(places.placesWith(known).join('\n'), known).toMatch(new RegExp(place.source, 'm'));
   }
+  // What lies on the disk is for this user alone.
+  expect((await stat(profile.userData)).mode & 0o077).toBe(0);
   const dumps = (await readdir(profile.folder, { recursive: true })).filter((name) => /\.dmp$/.test(name));
   expect(dumps).toEqual([]);
   const sessions = Object.fromEntries(login.sessionIds.map((id, at) => [`session ${at}`, id]));
   expect(places.traces({ ...secrets, ...sessions })).toEqual([]);
+});
+
+test('an account that is removed takes its password out of the keyring, and the last one the proxies’', async () => {
+  const other = await PasswordFront.start(copper.address, secrets['wrong password']);
+  try {
+    const page = await launch();
+    await signIn(page, secrets.password);
+    await signInToProxy(page, secrets['proxy password']);
+    await expect(status(page)).toContainText('Online');
+    await page.getByRole('button', { name: 'Preferences' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('button', { name: 'Add account' }).click();
+    await signIn(page, secrets['wrong password'], other.address);
+    await expect(page.getByRole('list', { name: 'Accounts' }).getByRole('region')).toHaveCount(2);
+    expect(await newlyKept()).toEqual(expect.arrayContaining([secrets.password, secrets['wrong password']]));
+
+    const remove = async (host: string) => {
+      const card = page.getByRole('region', { name: host });
+      await card.getByRole('button', { name: 'Remove', exact: true }).click();
+      await card.getByRole('button', { name: 'Remove account' }).click();
+      await expect(card).toHaveCount(0);
+    };
+    await remove(other.address);
+    await expect.poll(newlyKept).not.toContain(secrets['wrong password']);
+    expect(await newlyKept()).toContain(secrets.password);
+    expect((await newlyKept()).map(inProxy)).toContain(secrets['proxy password']);
+    await remove(`copper.test:${front.port}`);
+    await expect.poll(newlyKept).toEqual([]);
+  } finally {
+    await other.stop();
+  }
 });

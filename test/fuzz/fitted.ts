@@ -2,8 +2,36 @@ import fc from 'fast-check';
 import type * as v from 'valibot';
 
 /** Values of the pool that a schema for a text or a number may take; most of them do for one or another. */
-const texts = ['2026-11-24', '0:30', '09:00-10:00', 'id-1', 'id-2', 'Some text', 'AB:'.repeat(31) + 'AB'];
-const numbers = [-1, 0, 1, 2, 7, 50, 100, 480, 540, 1_020, Date.parse('2026-11-24T08:00:00Z')];
+const texts = [
+  '2026-11-24',
+  '2026-02-30',
+  '0000-01-01',
+  '9999-12-31',
+  '0:30',
+  '9999:59',
+  '23:59-00:01',
+  '09:00-10:00',
+  'id-1',
+  'id-2',
+  'Some text',
+  'AB:'.repeat(31) + 'AB',
+];
+const numbers = [
+  -1,
+  0,
+  1,
+  2,
+  7,
+  50,
+  100,
+  480,
+  540,
+  1_020,
+  Date.parse('2026-11-24T08:00:00Z'),
+  8.64e15,
+  -8.64e15,
+  Number.MAX_SAFE_INTEGER,
+];
 
 const has = (schema: v.GenericSchema, key: string): unknown => Reflect.get(schema, key);
 const isSchema = (part: unknown): part is v.GenericSchema =>

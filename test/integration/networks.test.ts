@@ -1,12 +1,19 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
+
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { ProxyPasswords } from '../../src/core/account/proxy-passwords.ts';
 import { undiciHttp, type UndiciHttp } from '../../src/main/adapters/http.ts';
 import { connectionSteps } from '../../src/main/adapters/diagnostics.ts';
+import { connectTo } from '../../src/main/network/connector.ts';
+import { readRoutes } from '../../src/main/network/routes.ts';
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
 import { makeAuthority, makeCertificate, type Identity } from '../support/certificates.ts';
 import { ConnectProxy } from '../support/connect-proxy.ts';
 import { fakeWorld } from '../support/fake-world.ts';
+import { portOf } from '../support/ports.ts';
 import { SecureFront } from '../support/secure-front.ts';
 
 let selfSigned: Identity;
@@ -181,6 +188,31 @@ describe('proxies', () => {
   });
 });
 
+test('in clear text only this machine is talked to, wherever a name leads', async () => {
+  const elsewhere = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4');
+  if (elsewhere === undefined) throw new Error('this machine is in a network');
+  const asked: string[] = [];
+  const server = createServer((_request, response) => {
+    asked.push('asked');
+    response.end();
+  });
+  server.listen(0, '0.0.0.0');
+  await once(server, 'listening');
+  try {
+    const direct = [{ kind: 'direct' }] as const;
+    const to = (host: string) =>
+      connectTo({ protocol: 'http:', host, port: portOf(server) }, direct, null, passwords);
+    await expect(to(elsewhere.address)).rejects.toMatchObject({ transport: 'unreachable' });
+    for (const host of ['127.0.0.1', 'copper.test']) (await to(host)).destroy();
+    expect(asked).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
 describe('IPv6', () => {
   test('an address of this machine is talked to', async () => {
     const six = await SecureFront.start(selfSigned, copper.address, '::1');
@@ -209,6 +241,12 @@ describe('IPv6', () => {
     expect(await http.postForm(address, {}, selfSigned.fingerprint)).toMatchObject({ kind: 'answered' });
     expect(proxy.log).toEqual([`CONNECT [::ffff:7f00:1]:${front.port} 200`]);
   });
+});
+
+test('what a PAC script names is shown on one line, and of no great length', () => {
+  expect(readRoutes(`SOCKS evil\u202e\u001b[31m\n${'x'.repeat(5_000)}`)).toMatchObject([
+    { kind: 'unknown', name: expect.stringMatching(/^SOCKS evil \[31m x{50,100}$/) as string },
+  ]);
 });
 
 test('the steps of a connection go around a proxy that is not there, as a request does', async () => {

@@ -2,10 +2,18 @@ import * as v from 'valibot';
 
 import { idSchema, instantSchema } from '../../shared/domain.ts';
 import type { Application } from '../application.ts';
+import { readServerAddress } from '../copper/address.ts';
+import { oneLine } from '../copper/text.ts';
 import { closedRun, runSchema } from '../timer/timer.ts';
 import { accountFolder } from './accounts.ts';
 import { documentNames, documentsOf } from './documents.ts';
 import { unsentWork, type UnsentWork } from './unsent-work.ts';
+
+/** As it is stored: what a person types may be less. */
+const isAddress = (server: string): boolean => {
+  const read = readServerAddress(server);
+  return read.ok && read.value === server;
+};
 
 /** One file with everything of an account but its password. */
 export const backupSchema = v.object({
@@ -13,9 +21,12 @@ export const backupSchema = v.object({
   version: v.literal(1),
   savedAt: instantSchema,
   account: v.object({
-    server: v.string(),
+    server: v.pipe(v.string(), v.check(isAddress)),
     userId: idSchema,
-    username: v.string(),
+    username: v.pipe(
+      v.string(),
+      v.transform((name) => oneLine(name, 300)),
+    ),
     demo: v.boolean(),
   }),
   /** Uses of the timer that are not among the entries yet, closed at the time of saving. */

@@ -8,6 +8,7 @@ import { covered } from '../timer/intervals.ts';
 import type { Run } from '../timer/timer.ts';
 import { monthSchema } from '../timesheet/entries.ts';
 import { entriesOf, type Entry } from '../timesheet/entry.ts';
+import { believableLabel, believableZone, isBelievable } from './believable.ts';
 import type { AccountDocuments } from './documents.ts';
 
 const known = v.object({ version: v.literal(1), lastCommentId: v.nullable(v.number()) });
@@ -45,14 +46,20 @@ export function missingFrom(
     Object.entries(documents).flatMap(([name, content]) => (name.startsWith(prefix) ? [content] : []));
   const entries = [
     ...named('entries-').flatMap((content) => contentOf(content, monthSchema)?.entries ?? []),
-    ...runs.flatMap(entriesOf),
-  ];
+    ...runs
+      .filter(({ closed }) => isBelievable(closed))
+      .flatMap((run) => entriesOf({ ...run, zone: believableZone(run.zone) })),
+  ]
+    .filter(({ intervals }) => isBelievable(intervals))
+    .map((entry) => ({ ...entry, task: believableLabel(entry.task), zone: believableZone(entry.zone) }));
   const archived = named('postings-').flatMap((content) => contentOf(content, archiveSchema)?.postings ?? []);
   const unconfirmed = named('outbox/').flatMap((content) => contentOf(content, postingSchema) ?? []);
   const ids = named('comments').map((content) => contentOf(content, known)?.lastCommentId ?? null);
   return {
     entries: onceEach(entries).filter((entry) => isMissing(account, entry)),
-    postings: onceEach([...archived, ...unconfirmed]).filter((posting) => isUnknown(account, posting)),
+    postings: onceEach([...archived, ...unconfirmed])
+      .filter((posting) => isUnknown(account, posting))
+      .map((posting) => ({ ...posting, task: believableLabel(posting.task) })),
     drafts: named('drafts')
       .flatMap((content) => contentOf(content, draftsSchema)?.drafts ?? [])
       .filter(({ day, entryIds }) => account.drafts.for(day, entryIds) === null),

@@ -8,6 +8,7 @@ import {
   type TaskLabel,
 } from '../../shared/domain.ts';
 import { hour } from '../../shared/duration.ts';
+import { believableLabel } from '../account/believable.ts';
 import { contentOf, document, type Document, type Migrations } from '../document.ts';
 import type { Store } from '../ports.ts';
 
@@ -101,8 +102,11 @@ export class Usage {
       tasks.every(({ id }) => id !== task.id);
     this.#save({
       version: 2,
-      favourites: [...favourites, ...content.favourites.filter(isNew(favourites))],
-      recent: [...recent, ...content.recent.filter(isNew(recent))].slice(0, recentAtMost),
+      favourites: [...favourites, ...content.favourites.filter(isNew(favourites)).map(believableLabel)],
+      recent: [...recent, ...content.recent.filter(isNew(recent)).map(believableLabel)].slice(
+        0,
+        recentAtMost,
+      ),
       frequency: [
         ...frequency,
         ...content.frequency.filter(({ taskId }) => frequency.every((known) => known.taskId !== taskId)),

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 
 import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
 
+import { inFileName } from './file-name.ts';
 import type { Backup } from '../../core/account/backup.ts';
 import type { Backups } from '../../core/account/backups.ts';
 import type { CommandHandlers } from '../../shared/contract.ts';
@@ -23,7 +24,10 @@ export function backupFiles(
     if (!named.ok) return named;
     const { account, savedAt } = named.value;
     const day = new Date(savedAt).toISOString().slice(0, 10);
-    const options: SaveDialogOptions = { defaultPath: `patina-${account.username}-${day}.json`, filters };
+    const options: SaveDialogOptions = {
+      defaultPath: `patina-${inFileName(account.username)}-${day}.json`,
+      filters,
+    };
     const parent = window();
     const { canceled, filePath } = await (parent === null
       ? dialog.showSaveDialog(options)
@@ -72,8 +76,12 @@ export function backupFiles(
   };
 }
 
+/** A working life is a few megabytes. */
+const largest = 100 * 1_024 * 1_024;
+
 async function contentOf(path: string): Promise<unknown> {
   try {
+    if ((await stat(path)).size > largest) return undefined;
     const content: unknown = JSON.parse(await readFile(path, 'utf8'));
     return content;
   } catch {

@@ -6,6 +6,7 @@ import { wordingFor, type Wording } from '../../shared/wording/wording.ts';
 import { readLink } from '../links/link.ts';
 import { exitCodes, type Answer, type Reply } from './answer.ts';
 import { openAnswerLine } from './answer-line.ts';
+import { forTerminal } from './terminal-text.ts';
 import { commandLineSchema, type CommandLine, type Misuse } from './command-line.ts';
 
 /** What a start hands to the Patina that runs already; the arguments themselves arrive in another order. */
@@ -81,5 +82,5 @@ async function end(code: number, text: string): Promise<void> {
 
 const write = (stream: NodeJS.WriteStream, text: string) =>
   new Promise<void>((written) => {
-    stream.write(`${text}\n`, () => written());
+    stream.write(`${forTerminal(text)}\n`, () => written());
   });

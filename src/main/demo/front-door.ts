@@ -32,6 +32,11 @@ async function serve(
   stopped: AbortSignal,
 ): Promise<void> {
   const at = world.clock();
+  // Browsers name the page that asks, and no page has business here, whatever name it has given this address.
+  if (request.headers.origin !== undefined) {
+    send(response, errorPage(403), world);
+    return;
+  }
   const body = await readBody(request);
   const { delayMs } = world.switchBoard.current;
   if (delayMs > 0) await wait(delayMs, undefined, { signal: stopped });

@@ -6,6 +6,7 @@ export interface Page {
 }
 
 const titles: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
   404: 'Not Found',
   413: 'Payload Too Large',
   429: 'Too Many Requests',

@@ -24,8 +24,14 @@ export async function connectTo(
   credentials: ProxyCredentials,
 ): Promise<Socket> {
   const socket = await firstOpen(target, routes, credentials);
-  return target.protocol === 'https:' ? (await secure(socket, target.host, pin)).socket : socket;
+  if (target.protocol === 'https:') return (await secure(socket, target.host, pin)).socket;
+  // A password goes in clear text to this machine only, wherever somebody makes the name `localhost` lead.
+  if (isThisMachine(socket.remoteAddress ?? '')) return socket;
+  socket.destroy();
+  throw new ConnectFailure('unreachable');
 }
+
+const isThisMachine = (address: string) => /^(?:::ffff:)?127\.|^::1$/.test(address);
 
 async function firstOpen(
   target: Target,

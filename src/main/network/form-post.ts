@@ -1,6 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici';
 
 import { isLoopback } from '../../core/copper/address.ts';
+import { cut } from '../../core/copper/text.ts';
 import type { HttpOutcome, TransportCause } from '../../core/ports.ts';
 import type { Fingerprint, RedirectFault } from '../../shared/connection.ts';
 import { addressesNow } from './addresses.ts';
@@ -95,7 +96,7 @@ export class FormPost {
     }
     const why = followed === mostRedirects ? 'too-many' : refusalOf(answer.statusCode, url, to);
     if (why === null) return this.#follow(to, body, pin, signal, followed + 1);
-    const fault: RedirectFault = { kind: 'redirect', to: to.origin + to.pathname, why };
+    const fault: RedirectFault = { kind: 'redirect', to: cut(to.origin + to.pathname, 300), why };
     return { kind: 'no-answer', cause: 'redirected', fault };
   }
 

@@ -1,3 +1,5 @@
+import { oneLine } from '../../core/copper/text.ts';
+
 /** A way to a server, as a PAC script or the system's settings name it. */
 export type Route =
   | { readonly kind: 'direct' }
@@ -29,7 +31,7 @@ function readRoute(text: string): Route {
   if (kind === 'DIRECT') return direct;
   const secure = kind === 'HTTPS';
   if ((kind !== 'PROXY' && kind !== 'HTTP' && !secure) || !URL.canParse(`http://${address}`))
-    return { kind: 'unknown', name: text };
+    return { kind: 'unknown', name: oneLine(text, 100) };
   const { hostname, port } = new URL(`http://${address}`);
   const usual = secure ? 443 : 80;
   const host = hostname.replace(/^\[(.*)\]$/, '$1');

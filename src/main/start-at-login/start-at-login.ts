@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -29,8 +29,11 @@ export async function setStart(start: Start): Promise<void> {
   }
   const path = entryPath();
   if (start === 'by-hand') return rm(path, { force: true });
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, autostartEntry(...command()));
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  // Anew, since a file that is there keeps its rights: what starts with the desktop is for nobody else to change.
+  await rm(`${path}.new`, { force: true });
+  await writeFile(`${path}.new`, autostartEntry(...command()), { mode: 0o600, flag: 'wx' });
+  await rename(`${path}.new`, path);
 }
 
 /**

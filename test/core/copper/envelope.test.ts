@@ -50,6 +50,10 @@ test.each([
   ['https://copper.example.com/team/index.php?module=projects', 'https://copper.example.com/team'],
   [' http://127.0.0.1:8080/ ', 'http://127.0.0.1:8080'],
   ['http://[::1]:8080', 'http://[::1]:8080'],
+  // A letter of another script is told apart from the one that it looks like.
+  ['https://\u0441opper.example.com', 'https://xn--opper-0ye.example.com'],
+  ['copper.example.com\\@evil.example', 'https://copper.example.com/@evil.example'],
+  ['ｃｏｐｐｅｒ.example.com', 'https://copper.example.com'],
 ])('reads the address %j', (typed, address) => {
   expect(readServerAddress(typed)).toEqual({ ok: true, value: address });
 });
@@ -61,6 +65,10 @@ test.each([
   ['https://user:pass@copper.example.com', 'address-invalid'],
   ['http://copper.example.com', 'address-insecure'],
   ['http://127.0.0.1.evil.example', 'address-insecure'],
+  ['http://localhost.evil.example', 'address-insecure'],
+  ['http://[::ffff:127.0.0.1]', 'address-insecure'],
+  ['javascript:alert(1)', 'address-invalid'],
+  ['file:///etc/passwd', 'address-invalid'],
 ])('refuses the address %j', (typed, kind) => {
   expect(readServerAddress(typed)).toMatchObject({ ok: false, failure: { kind } });
 });

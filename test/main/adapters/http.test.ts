@@ -79,6 +79,13 @@ test.each([
   });
 });
 
+test('of where a redirect leads only the beginning is told', async () => {
+  const answer = await post(await answering(302, `https://portal.example/${'x'.repeat(5_000)}?secret=1`));
+  const to = answer.kind === 'no-answer' && answer.fault?.kind === 'redirect' ? answer.fault.to : '';
+  expect(to).toMatch(/^https:\/\/portal\.example\/x+$/);
+  expect(to).toHaveLength(300);
+});
+
 test('an endless redirect ends after a few', async () => {
   let requests = 0;
   const address = await listening((socket) => {

@@ -38,6 +38,19 @@ test.each([
   }
 });
 
+test('no page in a browser is answered, whatever name it has given this address', async () => {
+  const copper = await started();
+  const ask = (headers: Readonly<Record<string, string>>) =>
+    fetch(`${copper.address}/index.php?module=api&action=login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: 'username=demo&password=patina-demo',
+    });
+  expect((await ask({ origin: 'https://example.com' })).status).toBe(403);
+  expect((await ask({ origin: 'null' })).status).toBe(403);
+  expect((await ask({})).status).toBe(200);
+});
+
 test('only forms are read', async () => {
   const copper = await started();
   const response = await fetch(`${copper.address}/index.php?module=api&action=login`, {
