@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 import { expect, test } from 'vitest';
 import type * as v from 'valibot';
@@ -118,4 +118,37 @@ test('every text and every list that a message may hold has a limit', () => {
     ([name, { input }]) => endless(input, name),
   );
   expect(found).toEqual([]);
+});
+
+const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(join(import.meta.dirname, name), 'utf8') }));
+
+/** Whether a file has a test of this name: written out, or made of a list of what there is none of. */
+function isTest(file: string, name: string): boolean {
+  const { text } = tests.find(({ name: path }) => basename(path) === file) ?? { text: '' };
+  const literal = (part: string) => RegExp.escape(part).replaceAll("'", "\\\\?'");
+  const [, listed] = /^there is no (.*)$/.exec(name) ?? [];
+  return (
+    new RegExp(`\\b(?:test|that)\\(\\s*['"\`]${literal(name)}`).test(text) ||
+    (listed !== undefined &&
+      text.includes("'there is no %s'") &&
+      new RegExp(`'${literal(listed)}`).test(text))
+  );
+}
+
+test('each point of Electron’s checklist names tests that there are', () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/security.md'), 'utf8');
+  const named = (line: string) =>
+    [...line.matchAll(/`([\w.-]+\.ts)` “([^”]+)”/g)].map(([, file = '', name = '']) => ({ file, name }));
+  const points = page.split('\n').filter((line) => /^\| \d+ +\|/.test(line));
+  expect(points.map((line) => Number(/\d+/.exec(line)?.[0]))).toEqual(
+    Array.from({ length: 20 }, (_, at) => at + 1),
+  );
+  expect(points.filter((line) => named(line).length === 0)).toEqual([]);
+  const missing = page
+    .split('\n')
+    .flatMap(named)
+    .filter(({ file, name }) => !isTest(file, name));
+  expect(missing).toEqual([]);
 });

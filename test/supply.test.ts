@@ -40,6 +40,17 @@ test('no install script runs, and no dependency floats', () => {
   expect(floating).toEqual([]);
 });
 
+test('the hosted checks ask for advisories, signatures and an Electron that is mended', () => {
+  const workflow = text('.github', 'workflows', 'supply.yml');
+  for (const asked of [
+    /run: npm audit$/m,
+    /run: npm audit signatures$/m,
+    /npm view electron version/,
+    /schedule:/,
+  ])
+    expect(workflow).toMatch(asked);
+});
+
 test('each dependency has its reason', () => {
   const { dependencies, devDependencies } = JSON.parse(text('package.json')) as Record<
     'dependencies' | 'devDependencies',
