@@ -5,7 +5,7 @@ export function reportOf(measurements: readonly Measurement[], verdicts: readonl
   const rows = measurements.map(({ name, unit, samples }) => [
     name,
     String(samples.length),
-    `${figure(median(samples))} ${unit}`,
+    `${figure(median(samples))} ${unit}`.trim(),
     `${figure(Math.min(...samples))}–${figure(Math.max(...samples))}`,
     figure(percentile(samples, 95)),
   ]);
@@ -25,12 +25,22 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-function verdictText({ target, measured, met }: Verdict): string {
-  const wanted =
-    target.kind === 'p95'
-      ? `p95 of ${target.of}: ${figure(measured)}, below ${target.below} wanted`
-      : `${target.of} ÷ ${target.to}: ${measured.toFixed(2)}, at most ${target.atMost} wanted`;
-  return `${met ? 'met   ' : 'MISSED'}  ${wanted}`;
+const outcomes = { met: 'met   ', close: 'close ', missed: 'MISSED' };
+
+function verdictText({ target, measured, noise, outcome }: Verdict): string {
+  const within = outcome === 'close' ? ` (the run’s noise is ${Math.round(noise * 100)} %)` : '';
+  return `${outcomes[outcome]}  ${wantedText(target, measured)}${within}`;
 }
 
-const figure = (value: number) => value.toFixed(value < 100 ? 1 : 0);
+function wantedText(target: Verdict['target'], measured: number): string {
+  switch (target.kind) {
+    case 'p95':
+      return `p95 of ${target.of}: ${figure(measured)}, below ${target.below} wanted`;
+    case 'median':
+      return `${target.of}: ${figure(measured)}, at most ${target.atMost} wanted`;
+    case 'ratio':
+      return `${target.of} ÷ ${target.to}: ${measured.toFixed(2)}, at most ${target.atMost} wanted`;
+  }
+}
+
+const figure = (value: number) => value.toFixed(value < 1 ? 3 : value < 100 ? 1 : 0);

@@ -1,16 +1,15 @@
-import { spawnPatina, launchPatina, makeProfile, type Profile } from '../../support/patina-app.ts';
+import { spawnPatina, type Profile } from '../../support/patina-app.ts';
 import { CopperProcess } from '../../support/copper-process.ts';
 import { startTrayHost, type TrayHost } from '../../support/tray-host.ts';
-import { writeHistory } from '../long-history.ts';
 import type { Measurement, Suite } from '../measure.ts';
 import { measureOpening } from '../opening.ts';
 import { measureSaves } from '../saving.ts';
+import { signedIn, tenYears } from '../signed-in.ts';
 
 const kinds = ['25,000 entries', '10 entries'] as const;
 type Kind = (typeof kinds)[number];
-/** Ten years of working days, and one of them. */
 const histories = {
-  '25,000 entries': { entries: 25_000, days: 2_609 },
+  '25,000 entries': tenYears,
   '10 entries': { entries: 10, days: 1 },
 };
 
@@ -76,27 +75,6 @@ export const suite: Suite = {
     }
   },
 };
-
-async function signedIn(
-  copper: CopperProcess,
-  history: { readonly entries: number; readonly days: number },
-): Promise<Profile> {
-  const profile = await makeProfile();
-  const app = await launchPatina(profile);
-  try {
-    const page = await app.page();
-    await page.evaluate(async (server) => {
-      const typed = { server, username: 'demo', password: 'patina-demo', staySignedIn: true };
-      const answer = await window.patina.run('signIn', typed);
-      if (!answer.ok) throw new Error(answer.failure.kind);
-    }, copper.address);
-    await page.getByRole('option').first().waitFor();
-  } finally {
-    await app.quit();
-  }
-  writeHistory(profile, { ...history, today: Temporal.Now.plainDateISO().toString() });
-  return profile;
-}
 
 /** From the start of the process to its tray icon, taking turns. The first start of each is not counted. */
 async function measureStarts(
