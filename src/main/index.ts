@@ -1,45 +1,23 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { app, Menu, session, type BrowserWindow } from 'electron';
-import * as v from 'valibot';
+import { app, Menu } from 'electron';
 
-import { asTable } from '../core/timesheet/export.ts';
-import { createTracker, type Tracker } from '../core/tracker.ts';
-import { buildText } from '../shared/build.ts';
-import { channels, type CommandHandlers, type QueryHandlers } from '../shared/contract.ts';
-import type { Problem } from '../shared/problem.ts';
-import { done, failure, success, type Result } from '../shared/result.ts';
-import { wordingFor } from '../shared/wording/wording.ts';
-import { perform, type Action } from './action.ts';
 import { appId } from './app-id.ts';
-import { backupFiles } from './backup/backup-files.ts';
-import { answerOn } from './command-line/answer-line.ts';
-import { replyTo } from './command-line/answer.ts';
-import { readCommandLine, type CommandLine, type Order } from './command-line/command-line.ts';
-import { becomeTheApp, endMisused, handoverSchema, print } from './command-line/second-start.ts';
-import { composeWorld } from './compose.ts';
-import { saveExport } from './export/export.ts';
-import { openDoor } from './ipc.ts';
-import { noTrayNotice } from './linux-desktop/no-tray-notice.ts';
-import { linuxDesktop, usualDesktop } from './linux-desktop/desktop.ts';
-import { readLink } from './links/link.ts';
-import { registerLinks } from './links/registration.ts';
-import { sayFarewell } from './notifications/farewell.ts';
-import { Notifications } from './notifications/notifications.ts';
-import { Places } from './popover/places.ts';
-import { Popover, type PopoverScreen } from './popover/popover.ts';
-import { registerAppScheme, serveApp } from './security/app-protocol.ts';
-import { openInBrowser } from './security/open-external.ts';
-import { restrictContents, restrictSession } from './security/session-policy.ts';
-import { electronKeys } from './shortcuts/electron-keys.ts';
-import { settingPreferences } from './shortcuts/preferred-shortcuts.ts';
-import { GlobalShortcuts } from './shortcuts/shortcuts.ts';
-import { followMovedProgram, readStart, setStart } from './start-at-login/start-at-login.ts';
-import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
+import { readCommandLine, type CommandLine } from './command-line/command-line.ts';
+import { becomeTheApp, endMisused } from './command-line/second-start.ts';
+import type { Patina } from './patina.ts';
+import { registerAppScheme } from './security/app-protocol.ts';
+import { restrictContents } from './security/session-policy.ts';
 import { TrayIcon } from './tray/tray.ts';
 
-/** How long the machine is left alone after the start before the popover is made ready. */
-const idleBeforePopover = 1_500;
+/*
+ * What is needed until the icon is in the tray, and nothing else: all the rest is in patina.ts, which is loaded
+ * when the panel has the icon. Whatever arrives before waits for it.
+ */
+
+/** An icon is passed to the panel in several messages, which a busy process would not get to: docs/performance.md. */
+const untilPanelHasIcon = 40;
 
 // Chromium would ask the keyring for a key to its cookies, of which Patina has none: a prompt for nothing.
 app.commandLine.appendSwitch('password-store', 'basic');
@@ -47,12 +25,12 @@ registerAppScheme();
 restrictContents();
 Menu.setApplicationMenu(null);
 
-/** Links that macOS hands over before the app is ready. */
-let followLink: (address: string) => void = (address) => linksBefore.push(address);
-const linksBefore: string[] = [];
+const { promise: running, resolve: run } = Promise.withResolvers<Patina>();
+const whenRunning = (act: (patina: Patina) => void) => void running.then(act);
+// macOS hands links over before the app is ready.
 app.on('open-url', (event, address) => {
   event.preventDefault();
-  followLink(address);
+  whenRunning((patina) => patina.followLink(address));
 });
 
 const asked = readCommandLine(process.argv);
@@ -65,193 +43,18 @@ async function begin(line: CommandLine): Promise<void> {
   // The demo never touches a real account.
   if (line.profile === 'demo') app.setPath('userData', `${app.getPath('userData')}-demo`);
   if (!(await becomeTheApp(line))) return;
-  await app.whenReady();
-  start(line);
-}
-
-function start(line: CommandLine): void {
-  if (process.platform === 'darwin') app.dock?.hide();
-  const words = wordingFor(app.getLocale());
-  const resources = join(app.getAppPath(), 'resources');
-  const preload = join(import.meta.dirname, '../preload/index.cjs');
-  const icon = join(resources, 'icon.png');
-  const tray = new TrayIcon(
-    join(resources, 'tray'),
-    words,
-    () => void popover.toggle(),
-    (action) => act(action),
+  app.on('second-instance', (_event, _argv, _folder, data) =>
+    whenRunning((patina) => patina.startedAgain(data)),
   );
-
-  const world = composeWorld(app.getPath('userData'));
-  world.log.info('started', { build: buildText });
-  const tracker = createTracker(world);
-  serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
-  restrictSession(session.defaultSession);
-
-  const desktop = process.platform === 'linux' ? linuxDesktop(world.log, () => tray.renew()) : usualDesktop;
-  const notice = noTrayNotice(world.store, world.log, () => tracker.tell({ id: 'no-tray', kind: 'no-tray' }));
-  const popover = new Popover({
-    preload,
-    icon,
-    places: new Places(world.store, world.log),
-    trayBounds: () => tray.bounds,
-    form: desktop.form,
-    onForm: (form) => (form === 'window' ? notice.noTray() : notice.tray()),
-  });
-  const timesheet = new TimesheetWindow(preload, icon, world.store, world.log);
-  const notifications = new Notifications(icon, words, desktop.notifier, (action) => act(action));
-  const shortcuts = new GlobalShortcuts(electronKeys, {
-    toggle: () => act({ kind: 'toggle' }),
-    open: () => void popover.toggle(),
-  });
-  const open = (screen: PopoverScreen = 'as-it-was') => void popover.show(screen);
-
-  const commands: CommandHandlers = {
-    ...tracker.commands,
-    ...backupFiles(tracker.backups, () => timesheet.window),
-    ...settingPreferences(tracker, shortcuts),
-    openTask: async ({ taskId }) => {
-      const page = tracker.taskPage(taskId);
-      if (page === null) return failure({ kind: 'signed-out' });
-      await openInBrowser(page, tracker.snapshot().account?.server ?? '');
-      return done;
-    },
-    openTimesheet: ({ screen }) => {
-      popover.hide();
-      timesheet.show(screen);
-      return done;
-    },
-    saveExport: async (wanted) => {
-      const content = tracker.exported(wanted);
-      return content.ok ? saveExport(content.value, wanted, timesheet.window, words) : content;
-    },
-    hideWindow: () => {
-      popover.hide();
-      return done;
-    },
-    setStartAtLogin: ({ start: wanted }) => loginItemSet(wanted),
-    quit: async () => {
-      await sayFarewell(desktop.notifier, icon, tracker.snapshot(), words);
-      app.quit();
-      return done;
-    },
-  };
-  const queries = {
-    ...tracker.queries,
-    exportTable: (wanted) => {
-      const content = tracker.exported(wanted);
-      return content.ok ? success(asTable(content.value, words.exportHeadings, wanted.decimal)) : content;
-    },
-    desktop: async () => success({ platform: platformName(), start: await readStart() }),
-  } satisfies QueryHandlers;
-  const acting = { commands, queries, snapshot: tracker.snapshot, open };
-
-  function windows(): readonly BrowserWindow[] {
-    return [popover.window, timesheet.window].filter((window) => window !== null);
-  }
-
-  function act(action: Action): void {
-    void perform(acting, action);
-    if (action.kind === 'submit-day') open('day');
-  }
-
-  /** Does what a command line asks, and says what came of it. */
-  async function obey(order: Exclude<Order, { kind: 'none' }>) {
-    const result = order.kind === 'status' ? done : await perform(acting, order);
-    return replyTo(result.ok ? null : result.failure, tracker.snapshot(), world.clock.now(), words);
-  }
-
-  followLink = (address) => {
-    const link = readLink(address);
-    if (link === null) world.log.warn('link-refused', { length: address.length });
-    else if (link.kind === 'open') open();
-    else if (link.kind === 'day') open('day');
-    else if (tracker.propose(link)) open();
-    else world.log.info('link-moot', { kind: link.kind });
-  };
-
-  openDoor({
-    commands,
-    queries,
-    snapshot: tracker.snapshot,
-    log: world.log,
-    windows: () => windows().map(({ webContents }) => webContents),
-  });
-  tracker.watch((snapshot) => {
-    tray.show(snapshot);
-    notifications.show(snapshot);
-    for (const window of windows()) window.webContents.send(channels.snapshot, snapshot);
-  });
-  const opened = tracker.open();
-  if (line.profile === 'demo' && tracker.snapshot().account === null) void commands.tryDemo(undefined);
-
-  app.on('second-instance', (_event, _argv, _folder, data) => {
-    const handed = v.safeParse(handoverSchema, data);
-    // Another version of Patina, just before it replaces this one, says it in another way.
-    if (!handed.success) {
-      open();
-      return;
-    }
-    const { order, link, screen } = handed.output.line;
-    const { answerTo } = handed.output;
-    if (order.kind !== 'none') {
-      void obey(order).then((reply) => (answerTo === null ? null : answerOn(answerTo, reply)));
-    } else if (link !== null) followLink(link);
-    else if (screen === 'open') open();
-  });
-  app.on('activate', () => open());
+  app.on('activate', () => whenRunning((patina) => patina.open()));
   // The tray is the app; closing its window ends nothing.
   app.on('window-all-closed', () => undefined);
-  app.on('before-quit', () => popover.quit());
-  app.on('will-quit', () => {
-    shortcuts.release();
-    leave(tracker, tray);
-  });
-
-  const { order } = line;
-  if (order.kind !== 'none') {
-    void opened.then(() => obey(order)).then((reply) => print(reply, line.format));
-  }
-  if (line.link !== null) void opened.then(() => followLink(line.link ?? ''));
-  for (const address of linksBefore) void opened.then(() => followLink(address));
-  const isExpected = line.profile === 'demo' || tracker.snapshot().account === null;
-  if (order.kind === 'none' && line.link === null && line.screen === 'open' && isExpected) open();
-  setTimeout(() => void settle(), idleBeforePopover);
-
-  /** What may wait until the icon is there and the machine idle. */
-  async function settle(): Promise<void> {
-    for (const taken of shortcuts.takeWhatIsFree(tracker.snapshot().preferences.shortcuts)) {
-      tracker.tell({
-        id: `shortcut-${taken}`,
-        kind: 'problem',
-        problem: { kind: 'shortcut-taken', shortcut: taken },
-      });
-    }
-    registerLinks();
-    await followMovedProgram().catch((error: unknown) =>
-      world.log.warn('start-at-login', { reason: String(error) }),
-    );
-    if ((await desktop.form()) === 'popover') await popover.prepare();
-    else if (popover.window !== null) return;
-    else if (line.screen === 'open') await popover.show();
-    else await popover.showMinimized();
-  }
-}
-
-async function loginItemSet(wanted: 'at-login' | 'by-hand'): Promise<Result<undefined, Problem>> {
-  try {
-    await setStart(wanted);
-    return done;
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    return failure({ kind: 'login-item-refused', cause });
-  }
-}
-
-const platformName = () =>
-  process.platform === 'darwin' ? 'macos' : process.platform === 'win32' ? 'windows' : 'linux';
-
-function leave(tracker: Tracker, tray: TrayIcon): void {
-  tracker.close();
-  tray.destroy();
+  await app.whenReady();
+  if (process.platform === 'darwin') app.dock?.hide();
+  const tray = new TrayIcon(join(app.getAppPath(), 'resources/tray'), () =>
+    whenRunning((patina) => patina.toggle()),
+  );
+  await pause(untilPanelHasIcon);
+  const { startPatina } = await import('./patina.ts');
+  run(await startPatina(line, tray));
 }

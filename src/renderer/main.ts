@@ -2,9 +2,16 @@ import { mount } from 'svelte';
 
 import App from './App.svelte';
 import './theme.css';
-import { words } from './words.ts';
+import { keepWhatIsTyped } from './unfinished.ts';
+import { loadWords, words } from './words.ts';
 
-const target = document.getElementById('app');
-if (target === null) throw new Error('index.html has no #app');
-document.documentElement.lang = words.language;
-mount(App, { target });
+async function begin(): Promise<void> {
+  const target = document.getElementById('app');
+  if (target === null) throw new Error('index.html has no #app');
+  await loadWords();
+  document.documentElement.lang = words.language;
+  keepWhatIsTyped();
+  mount(App, { target });
+}
+
+void begin();

@@ -1,4 +1,8 @@
-import { wordingFor } from '../shared/wording/wording.ts';
+import { wordingFor, type Wording } from '../shared/wording/wording.ts';
 
-/** The texts in the language of the system. */
-export const words = wordingFor(navigator.language);
+/** The texts in the language of the system; loaded before anything is shown. */
+export let words: Wording;
+
+export async function loadWords(): Promise<void> {
+  words = await wordingFor(navigator.language);
+}

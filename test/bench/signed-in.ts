@@ -15,6 +15,7 @@ export async function signedIn(
   const app = await launchPatina(profile);
   try {
     const page = await app.page();
+    await page.getByRole('textbox', { name: 'Username' }).waitFor();
     await page.evaluate(async (server) => {
       const typed = { server, username: 'demo', password: 'patina-demo', staySignedIn: true };
       const answer = await window.patina.run('signIn', typed);

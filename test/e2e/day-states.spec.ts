@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 
-import { wordingFor, type Wording } from '../../src/shared/wording/wording.ts';
+import type { Wording } from '../../src/shared/wording/wording.ts';
 import { afternoonZone, dayIn } from '../support/afternoon.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { addEntry, arriveOnce, prefer } from '../support/day-at-work.ts';
@@ -12,6 +12,7 @@ import { faultsOf } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signedIn } from '../support/signed-in.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
+import { wordings } from '../support/wordings.ts';
 
 const zone = afternoonZone(new Date());
 const dayBefore = (days: number) => dayIn(zone, days);
@@ -44,7 +45,7 @@ const looks = [
 for (const look of looks) {
   test(`each state of the day fits and is accessible: ${look.name}`, async ({}, testInfo) => {
     test.setTimeout(240_000);
-    const words = wordingFor(look.language);
+    const words = wordings[look.language === 'de' ? 'de' : 'en'];
     const host = await startTrayHost();
     const copper = await CopperProcess.start();
     const profile = await makeProfile();

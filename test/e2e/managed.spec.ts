@@ -7,14 +7,14 @@ import { expect, test } from 'playwright/test';
 import { channels } from '../../src/shared/contract.ts';
 import { defaultPreferences, preferenceNames, type Preferences } from '../../src/shared/domain.ts';
 import type { Snapshot } from '../../src/shared/snapshot.ts';
-import { wordingFor } from '../../src/shared/wording/wording.ts';
+import { english } from '../../src/shared/wording/en.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signInOn } from '../support/signed-in-profile.ts';
 
 const folder = '/etc/patina';
-const words = wordingFor('en');
+const words = english;
 
 let profile: Profile;
 let copper: CopperProcess;

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 
-import { wordingFor } from '../../src/shared/wording/wording.ts';
+import { english } from '../../src/shared/wording/en.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile } from '../support/patina-app.ts';
@@ -49,7 +49,7 @@ test('each screen is accessible and fits, in light and dark', async () => {
     await expect(page.getByRole('list', { name: 'Entries' })).toContainText('A comment');
     await page.getByRole('button', { name: 'Preferences' }).click();
     await check('preferences');
-    for (const section of Object.values(wordingFor('en').sections)) {
+    for (const section of Object.values(english.sections)) {
       await page.getByRole('button', { name: section }).click();
       await expect(page.getByRole('region', { name: section })).toBeVisible();
       await check(`preferences-${section.toLowerCase().replaceAll(' ', '-')}`);

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 
 import type { Page } from 'playwright';
 
-import { languages } from '../../src/shared/wording/wording.ts';
+import { wordings as languages } from '../support/wordings.ts';
 import { launchPatina, makeProfile, type RunningApp } from '../support/patina-app.ts';
 import { projectFolder } from '../support/places.ts';
 import { startTrayHost } from '../support/tray-host.ts';

@@ -32,6 +32,8 @@ export interface RunningApp {
   readonly electron: ElectronApplication;
   /** The popover's page, once it has been made. */
   page(): Promise<Page>;
+  /** Opens the popover; answers with its page. */
+  open(): Promise<Page>;
   quit(): Promise<void>;
   /** SIGKILL: no chance to say good-bye. */
   kill(): Promise<void>;
@@ -71,6 +73,14 @@ export async function launchPatina(
   return {
     electron,
     page: async () => electron.windows()[0] ?? (await electron.waitForEvent('window')),
+    open: async () => {
+      // As a click on the Dock does; the tray's click needs a panel.
+      await electron.evaluate(async ({ app: itself }) => {
+        await itself.whenReady();
+        itself.emit('activate');
+      });
+      return electron.windows()[0] ?? (await electron.waitForEvent('window'));
+    },
     quit: () => electron.close(),
     kill: async () => {
       if (app.exitCode !== null || app.signalCode !== null) return;

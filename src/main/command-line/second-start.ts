@@ -2,7 +2,7 @@ import { app } from 'electron';
 import * as v from 'valibot';
 
 import { buildText } from '../../shared/build.ts';
-import { wordingFor, type Wording } from '../../shared/wording/wording.ts';
+import { wordingFor } from '../../shared/wording/wording.ts';
 import { readLink } from '../links/link.ts';
 import { exitCodes, type Answer, type Reply } from './answer.ts';
 import { openAnswerLine } from './answer-line.ts';
@@ -25,8 +25,8 @@ const longestWait = 20_000;
  * prints the answer, and ends. Without an order nothing is waited for: a start costs nothing.
  */
 export async function becomeTheApp(line: CommandLine): Promise<boolean> {
-  const words = wordingFor(Intl.DateTimeFormat().resolvedOptions().locale);
   if (line.about !== 'nothing') {
+    const words = await ownWords();
     await end(exitCodes.done, line.about === 'help' ? words.commandLineHelp() : `Patina ${buildText}`);
     return false;
   }
@@ -47,8 +47,8 @@ export async function becomeTheApp(line: CommandLine): Promise<boolean> {
     return true;
   }
   const reply = first
-    ? ownReply('not-running', words)
-    : ((await answerLine.reply(longestWait)) ?? ownReply('no-answer', words));
+    ? await ownReply('not-running')
+    : ((await answerLine.reply(longestWait)) ?? (await ownReply('no-answer')));
   await answerLine.close();
   await print(reply, line.format);
   app.exit(exitCodes[reply.answer.kind]);
@@ -57,7 +57,7 @@ export async function becomeTheApp(line: CommandLine): Promise<boolean> {
 
 /** Says on the terminal what is wrong with a command line, and ends. */
 export async function endMisused({ kind, flag }: Misuse): Promise<void> {
-  const words = wordingFor(Intl.DateTimeFormat().resolvedOptions().locale);
+  const words = await ownWords();
   const text = words.commandLine[kind](flag);
   const answer: Answer = { version: 1, kind: 'usage', text };
   await print({ answer, text }, process.argv.includes('--json') ? 'json' : 'text');
@@ -70,8 +70,11 @@ export function print({ answer, text }: Reply, format: CommandLine['format']): P
   return write(answer.kind === 'done' ? process.stdout : process.stderr, text);
 }
 
-function ownReply(kind: 'not-running' | 'no-answer', words: Wording): Reply {
-  const text = words.commandLine[kind];
+/** The texts for a process that never becomes the app, in the language of the system. */
+const ownWords = () => wordingFor(Intl.DateTimeFormat().resolvedOptions().locale);
+
+async function ownReply(kind: 'not-running' | 'no-answer'): Promise<Reply> {
+  const text = (await ownWords()).commandLine[kind];
   return { answer: { version: 1, kind, text }, text };
 }
 

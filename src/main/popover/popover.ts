@@ -20,6 +20,8 @@ export interface PopoverWorld {
   /** The bounds of the tray icon; null where the desktop does not tell. */
   readonly trayBounds: () => Rectangle | null;
   readonly form: () => Promise<PopoverForm>;
+  /** Milliseconds for which a hidden popover is kept: the next click finds it ready. */
+  readonly kept: number;
   /** Called when the window has been made as one or the other. */
   readonly onForm: (form: PopoverForm) => void;
 }
@@ -27,7 +29,10 @@ export interface PopoverWorld {
 const page = `${appOrigin}/index.html`;
 const size = { width: 360, height: 560 };
 
-/** The one popover window: made when first needed, then hidden and shown. It opens only when somebody asks. */
+/**
+ * The one popover window: made when first needed, then hidden and shown. It opens only when somebody asks, and its
+ * memory is given back when nobody has asked for a while.
+ */
 export class Popover {
   readonly #world: PopoverWorld;
   #window: BrowserWindow | null = null;
@@ -36,7 +41,11 @@ export class Popover {
   #blurredAt: number | null = null;
   /** Where it was put last, if a corner decides; what differs from it was dragged. */
   #put: Point | null = null;
-  #quitting = false;
+  /** `unless-typed`: the page keeps the window while something in a form is neither sent nor given up. */
+  #mayClose: 'no' | 'unless-typed' | 'yes' = 'no';
+  #giveBack: NodeJS.Timeout | undefined;
+  /** Settles when it is known whether the page keeps the window. */
+  #closing: PromiseWithResolvers<void> | null = null;
 
   constructor(world: PopoverWorld) {
     this.#world = world;
@@ -54,6 +63,8 @@ export class Popover {
   }
 
   async show(screenName: PopoverScreen = 'as-it-was'): Promise<void> {
+    clearTimeout(this.#giveBack);
+    await this.#closing?.promise;
     this.#giveUpOtherForm(await this.#world.form());
     const window = await this.prepare();
     // Within the same page, which goes to the screen by itself.
@@ -87,7 +98,8 @@ export class Popover {
 
   /** Lets the window close for good. */
   quit(): void {
-    this.#quitting = true;
+    clearTimeout(this.#giveBack);
+    this.#mayClose = 'yes';
   }
 
   /** A minimised window counts as visible for Electron. */
@@ -99,6 +111,16 @@ export class Popover {
     if (this.#window?.isVisible() !== true) return;
     this.#rememberPlace(this.#window);
     this.#window.hide();
+    this.#giveBackLater(this.#window);
+  }
+
+  #giveBackLater(window: BrowserWindow): void {
+    clearTimeout(this.#giveBack);
+    this.#giveBack = setTimeout(() => {
+      this.#mayClose = 'unless-typed';
+      this.#closing = Promise.withResolvers();
+      window.close();
+    }, this.#world.kept);
   }
 
   /** A tray that came later makes a popover of the window, as soon as nobody looks at it. */
@@ -158,12 +180,24 @@ export class Popover {
       });
     }
     window.on('close', (event) => {
-      if (this.#quitting) return;
+      if (this.#mayClose !== 'no') return;
       event.preventDefault();
       this.hide();
     });
+    window.webContents.on('will-prevent-unload', (event) => {
+      if (this.#mayClose === 'yes') {
+        event.preventDefault();
+        return;
+      }
+      this.#mayClose = 'no';
+      this.#closing?.resolve();
+      this.#giveBackLater(window);
+    });
     window.on('closed', () => {
+      clearTimeout(this.#giveBack);
+      if (this.#mayClose === 'unless-typed') this.#mayClose = 'no';
       this.#window = null;
+      this.#closing?.resolve();
     });
     this.#painted = new Promise((painted) => {
       window.once('ready-to-show', () => painted());

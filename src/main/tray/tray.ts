@@ -20,25 +20,28 @@ import { trayView, untilNextTick, type TrayItem } from './tray-view.ts';
 
 const isMac = process.platform === 'darwin';
 
+/** What the icon stands for, once the app behind it has started. */
+interface Shown {
+  readonly snapshot: Snapshot;
+  readonly words: Wording;
+  readonly act: (action: Action) => void;
+}
+
 /** The icon in the tray, its tooltip and its menu: a view of the snapshot, ticked once a minute while a timer runs. */
 export class TrayIcon {
   readonly #folder: string;
-  readonly #words: Wording;
   readonly #onClick: () => void;
-  readonly #act: (action: Action) => void;
   #tray: Tray;
   #popUpMenu: () => void = () => undefined;
   #shownTooltip = '';
   #shownMenu = '';
   #shownImage = '';
-  #snapshot: Snapshot | null = null;
+  #shown: Shown | null = null;
   #tick: NodeJS.Timeout | null = null;
 
-  constructor(folder: string, words: Wording, onClick: () => void, act: (action: Action) => void) {
+  constructor(folder: string, onClick: () => void) {
     this.#folder = folder;
-    this.#words = words;
     this.#onClick = onClick;
-    this.#act = act;
     this.#tray = this.#made();
     const drawAgain = () => {
       this.#shownImage = '';
@@ -54,8 +57,8 @@ export class TrayIcon {
     return bounds.width === 0 ? null : bounds;
   }
 
-  show(snapshot: Snapshot): void {
-    this.#snapshot = snapshot;
+  show(snapshot: Snapshot, words: Wording, act: (action: Action) => void): void {
+    this.#shown = { snapshot, words, act };
     this.#render();
   }
 
@@ -83,8 +86,9 @@ export class TrayIcon {
   }
 
   #render(): void {
-    if (this.#snapshot === null) return;
-    const { shape, badge, tooltip, title, items } = trayView(this.#snapshot, Date.now(), this.#words);
+    if (this.#shown === null) return;
+    const { snapshot, words, act } = this.#shown;
+    const { shape, badge, tooltip, title, items } = trayView(snapshot, Date.now(), words);
     const image = `${shape} ${badge}`;
     if (image !== this.#shownImage) {
       this.#tray.setImage(this.#image({ shape, badge }));
@@ -98,12 +102,12 @@ export class TrayIcon {
     }
     const shown = JSON.stringify(items);
     if (shown !== this.#shownMenu) {
-      const menu = Menu.buildFromTemplate(items.map((item) => this.#menuItem(item)));
+      const menu = Menu.buildFromTemplate(items.map((item) => menuItem(item, act)));
       this.#popUpMenu = () => this.#tray.popUpContextMenu(menu);
       if (!isMac) this.#tray.setContextMenu(menu);
       this.#shownMenu = shown;
     }
-    this.#scheduleTick(this.#snapshot);
+    this.#scheduleTick(snapshot);
   }
 
   #scheduleTick(snapshot: Snapshot): void {
@@ -114,23 +118,23 @@ export class TrayIcon {
     if (untilNext !== null) this.#tick = setTimeout(() => this.#render(), untilNext);
   }
 
-  #menuItem(item: TrayItem): MenuItemConstructorOptions {
-    switch (item.kind) {
-      case 'separator':
-        return { type: 'separator' };
-      case 'text':
-        return { label: escaped(item.label), enabled: false };
-      case 'action':
-        return { label: escaped(item.label), click: () => this.#act(item.action) };
-      case 'submenu':
-        return { label: escaped(item.label), submenu: item.items.map((child) => this.#menuItem(child)) };
-    }
-  }
-
   #image(state: TrayState): NativeImage {
     const panel = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
     const scale = Math.max(...screen.getAllDisplays().map(({ scaleFactor }) => scaleFactor));
     return nativeImage.createFromPath(join(this.#folder, trayImage(state, panel, process.platform, scale)));
+  }
+}
+
+function menuItem(item: TrayItem, act: (action: Action) => void): MenuItemConstructorOptions {
+  switch (item.kind) {
+    case 'separator':
+      return { type: 'separator' };
+    case 'text':
+      return { label: escaped(item.label), enabled: false };
+    case 'action':
+      return { label: escaped(item.label), click: () => act(item.action) };
+    case 'submenu':
+      return { label: escaped(item.label), submenu: item.items.map((child) => menuItem(child, act)) };
   }
 }
 

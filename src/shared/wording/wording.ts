@@ -1,16 +1,18 @@
-import { english } from './en.ts';
-import { french } from './fr.ts';
-import { german } from './de.ts';
-import { spanish } from './es.ts';
+import type { english } from './en.ts';
 
 /** Every text, in one language; each language has all of them, or it does not compile. */
 export type Wording = typeof english;
 
-/** The languages that Patina speaks. */
-export const languages = { en: english, de: german, fr: french, es: spanish } as const;
+/** The languages that Patina speaks; only the one that is needed is loaded. */
+export const languages = {
+  en: async () => (await import('./en.ts')).english,
+  de: async () => (await import('./de.ts')).german,
+  fr: async () => (await import('./fr.ts')).french,
+  es: async () => (await import('./es.ts')).spanish,
+} as const satisfies Record<string, () => Promise<Wording>>;
 
-const byLanguage: Readonly<Record<string, Wording>> = languages;
+const byLanguage: Readonly<Record<string, () => Promise<Wording>>> = languages;
 
 /** The texts for a locale (`de-AT`); English where Patina does not speak its language. */
-export const wordingFor = (locale: string): Wording =>
-  byLanguage[locale.toLowerCase().split(/[-_]/)[0] ?? ''] ?? english;
+export const wordingFor = (locale: string): Promise<Wording> =>
+  (byLanguage[locale.toLowerCase().split(/[-_]/)[0] ?? ''] ?? languages.en)();

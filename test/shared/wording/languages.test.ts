@@ -4,7 +4,8 @@ import { join, sep } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
-import { languages, wordingFor } from '../../../src/shared/wording/wording.ts';
+import { languages as spoken, wordingFor } from '../../../src/shared/wording/wording.ts';
+import { wordings as languages } from '../../support/wordings.ts';
 
 const source = join(import.meta.dirname, '../../../src');
 const wordingFolder = join('shared', 'wording');
@@ -116,8 +117,9 @@ test.each([
   ['pt-BR', 'en'],
   ['frr', 'en'],
   ['', 'en'],
-])('%j is spoken to in %s', (locale, language) => {
-  expect(wordingFor(locale).language).toBe(language);
+])('%j is spoken to in %s', async (locale, language) => {
+  expect((await wordingFor(locale)).language).toBe(language);
+  expect(Object.keys(spoken)).toEqual(Object.keys(languages));
 });
 
 test.each([
