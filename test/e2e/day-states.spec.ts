@@ -235,9 +235,9 @@ async function tour({ words, host, copper, profile, zoom, launch, check }: Tour)
   await leaveInDoubt(profile);
   await host.waitForNoItem();
   app = await launch();
-  page = await app.page();
   await host.waitForItem();
   await host.click();
+  page = await app.page();
   await tab(words.day);
   await page.getByText(words.alreadyThere).first().scrollIntoViewIfNeeded();
   await check(page, 'day-in-doubt');

@@ -311,6 +311,6 @@ test('the timesheet is a window of its own that comes back where it was', async 
   await closed;
   await app.quit();
   app = await launchPatina(profile, [], { TZ: zone });
-  await open(await app.page());
+  await open(await app.open());
   expect(await bounds()).toEqual(moved);
 });

@@ -75,7 +75,9 @@ test.describe('with a tray', () => {
     host = await startTrayHost();
     app = await launchPatina(profile, ['--hidden']);
     await host.waitForItem();
-    await app.page();
+    const page = await app.open();
+    await page.evaluate(() => window.patina.run('hideWindow', undefined));
+    await expectVisible(false);
   });
 
   test('the popover toggles by click, hides on blur and Escape, and does not flicker', async () => {
@@ -139,7 +141,6 @@ test.describe('with a tray', () => {
     await app.kill();
     app = await launchPatina(profile, ['--hidden']);
     await host?.waitForItem();
-    await app.page();
     await host?.click();
     await expectVisible(true);
     await expect.poll(async () => (await look()).bounds).toEqual(dragged);

@@ -82,7 +82,7 @@ test('keeps the password in the keyring and nowhere else', async () => {
   await signIn();
   await app.quit();
   app = await launchPatina(profile);
-  const page = await app.page();
+  const page = await app.open();
   await expect(page.getByRole('status')).toContainText('Online');
   for (const file of await readdir(profile.userData, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;
@@ -99,7 +99,7 @@ test('without a keychain it works, says so, and asks again at the next start', a
   await expect(page.getByText('No keychain could be used')).toBeVisible();
   await app.quit();
   app = await launchPatina(profile, [], nothingThere);
-  page = await app.page();
+  page = await app.open();
   await expect(page.getByRole('status')).toContainText('Signed out');
   await expect(page.getByRole('textbox', { name: 'Server address' })).toHaveValue(copper.address);
   await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
@@ -122,7 +122,7 @@ test('queues offline, survives a kill and delivers once', async () => {
   await expect(page.getByRole('status')).toContainText('Offline');
   await app.kill();
   app = await launchPatina(profile);
-  page = await app.page();
+  page = await app.open();
   await expect(page.getByRole('status')).toContainText('Offline');
   await expect(page.getByRole('status')).toContainText('1 waiting');
   await copper.switch({ offline: false });

@@ -54,7 +54,8 @@ test('asks about an absence once, with buttons, and takes no focus', async () =>
   expect(await isVisible()).toBe(false);
 
   // Many snapshots later it is still the same notification.
-  const reopened = await app.page();
+  const reopened = await app.open();
+  await reopened.evaluate(() => window.patina.run('hideWindow', undefined));
   await reopened.evaluate(async () => {
     for (const text of ['a', 'b', 'c']) await window.patina.run('note', { text });
   });

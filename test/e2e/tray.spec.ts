@@ -139,7 +139,7 @@ test('shows each of the fifteen combinations of shape and badge', async () => {
     if (shape === 'paused') await host.press('Pause');
     if (shape === 'stopped') await host.press('Stop');
     await expectState(shape, 'away');
-    const opened = await app.page();
+    const opened = await app.open();
     await opened.evaluate(async () => {
       const { promise, resolve } = Promise.withResolvers<{ from: number; to: number } | null>();
       window.patina.watch(({ away }) => resolve(away && { from: away.from, to: away.to }));

@@ -187,7 +187,7 @@ class Rounds {
 
   async #start(): Promise<Page> {
     this.#app ??= await launchPatina(this.#profile);
-    const page = await this.#app.page();
+    const page = await this.#app.open();
     await page.waitForFunction(() => 'patina' in window);
     return page;
   }

@@ -1,0 +1,46 @@
+// The least that an app of its kind can be: `bare` is a tray icon and nothing else; `hidden` makes one static
+// window at the start and shows it with a click; `on-click` makes it with the click.
+import { join } from 'node:path';
+
+import { app, BrowserWindow, Menu, Tray } from 'electron';
+
+const kind = process.argv.find((argument) => argument.startsWith('--window='))?.slice('--window='.length);
+/** @type {Tray} */
+let tray;
+/** @type {BrowserWindow | undefined} */
+let window;
+
+Menu.setApplicationMenu(null);
+app.on('window-all-closed', () => undefined);
+void app.whenReady().then(() => {
+  tray = new Tray(join(import.meta.dirname, 'icon.png'));
+  tray.on('click', () => void click());
+  if (kind === 'hidden') void made();
+});
+
+async function made() {
+  const making = new BrowserWindow({
+    width: 360,
+    height: 560,
+    show: false,
+    frame: false,
+    resizable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+  });
+  window = making;
+  making.on('blur', () => making.hide());
+  await new Promise((painted) => {
+    making.once('ready-to-show', () => painted(undefined));
+    void making.loadFile(join(import.meta.dirname, 'index.html'));
+  });
+  return making;
+}
+
+async function click() {
+  if (window?.isVisible() === true) return window.hide();
+  const shown = window ?? (await made());
+  shown.show();
+  shown.focus();
+}

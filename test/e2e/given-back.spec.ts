@@ -1,0 +1,67 @@
+import { expect, test } from 'playwright/test';
+
+import { CopperProcess } from '../support/copper-process.ts';
+import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { signInOn } from '../support/signed-in-profile.ts';
+import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
+
+let host: TrayHost;
+let copper: CopperProcess;
+let profile: Profile;
+let app: RunningApp;
+
+test.beforeEach(async () => {
+  host = await startTrayHost();
+  copper = await CopperProcess.start();
+  profile = await makeProfile();
+  app = await launchPatina(profile, [], { PATINA_POPOVER_KEPT: '300' });
+});
+test.afterEach(async () => {
+  await app.kill().catch(() => undefined);
+  await copper.stop();
+  await host.close();
+  await profile.remove();
+});
+
+const windows = () =>
+  app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.isVisible()));
+
+test('a popover that nobody looks at is given back, and the next click opens a new one', async () => {
+  const page = await signInOn(app, copper);
+  const closed = page.waitForEvent('close');
+  const next = app.electron.waitForEvent('window');
+  await page.keyboard.press('Escape');
+  await closed;
+  expect(await windows()).toEqual([]);
+
+  await host.click();
+  const opened = await next;
+  await expect(opened.getByRole('searchbox', { name: 'Find a task' })).toBeFocused();
+  await expect(opened.getByRole('option').first()).toBeVisible();
+  // While it is shown it is nobody's to take, however long that is.
+  await app.electron.evaluate(() => new Promise((passed) => setTimeout(passed, 1_000)));
+  expect(await windows()).toEqual([true]);
+});
+
+test('what was typed into a form keeps the popover until it is sent or given up, and never the app', async () => {
+  const page = await signInOn(app, copper);
+  const refused = () =>
+    app.electron.evaluate(
+      ({ webContents }) =>
+        new Promise<void>((resolve) => {
+          webContents.getAllWebContents()[0]?.once('will-prevent-unload', () => resolve());
+        }),
+    );
+  await page.getByRole('button', { name: 'New task' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).pressSequentially('Half a na');
+  const keeping = refused();
+  await page.evaluate(() => window.patina.run('hideWindow', undefined));
+  await keeping;
+  await host.click();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Half a na');
+  await page.evaluate(() => window.patina.run('hideWindow', undefined));
+  await refused();
+
+  await app.quit();
+  await host.waitForNoItem();
+});
