@@ -15,8 +15,10 @@ export interface PackedApp {
 export const patinaOn = (profile: Profile): PackedApp => ({
   profile,
   args: ['--hidden'],
-  folder: folderIn('PATINA_PACKED'),
+  folder: patinaFolder(),
 });
+
+export const patinaFolder = () => folderIn('PATINA_PACKED');
 
 /** `bare`: a tray icon and nothing else; `hidden`: with a static window; `on-click`: made with the first click. */
 export async function referenceApp(window: 'bare' | 'hidden' | 'on-click'): Promise<PackedApp> {

@@ -75,14 +75,11 @@ test.describe('with a tray', () => {
     host = await startTrayHost();
     app = await launchPatina(profile, ['--hidden']);
     await host.waitForItem();
-    const page = await app.open();
-    await page.evaluate(() => window.patina.run('hideWindow', undefined));
-    await expectVisible(false);
   });
 
   test('the popover toggles by click, hides on blur and Escape, and does not flicker', async () => {
-    const page = await app.page();
     await host?.click();
+    const page = await app.page();
     await expect.poll(async () => (await look()).focused).toBe(true);
     await host?.click();
     await expectVisible(false);
@@ -114,8 +111,8 @@ test.describe('with a tray', () => {
   });
 
   test('opens again where the user has dragged it', async () => {
-    await signInOn(app, copper);
     await host?.click();
+    await signInOn(app, copper);
     await expect.poll(async () => (await look()).focused).toBe(true);
     const { bounds: before } = await look();
     expect(before).toMatchObject({ x: 1280 - 360 - 8, y: 8, width: 360, height: 560 });
@@ -147,6 +144,7 @@ test.describe('with a tray', () => {
   });
 
   test('shortcuts work from any application, and a taken one changes nothing', async () => {
+    await host?.click();
     const page = await signInOn(app, copper);
     await page.evaluate(() => window.patina.run('hideWindow', undefined));
     await openAnother();
@@ -192,6 +190,7 @@ test.describe('with a tray', () => {
   });
 
   test('starts at login when asked to, and says what is so', async () => {
+    await host?.click();
     const page = await signInOn(app, copper);
     const entry = join(profile.folder, 'autostart/patina.desktop');
     await page.getByRole('button', { name: 'Preferences' }).click();
