@@ -15,6 +15,7 @@ export interface PostedComment {
 
 export interface CopperTask {
   readonly id: number;
+  readonly projectId: number;
   readonly name: string;
   readonly percentComplete: number;
 }

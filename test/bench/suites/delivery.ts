@@ -12,7 +12,7 @@ import { FileStore } from '../../../src/main/adapters/file-store.ts';
 import { systemClock } from '../../../src/main/adapters/system-clock.ts';
 import { hour } from '../../../src/shared/duration.ts';
 import type { Snapshot } from '../../../src/shared/snapshot.ts';
-import { CopperProcess } from '../../support/copper-process.ts';
+import { CopperProcess, type CopperTask } from '../../support/copper-process.ts';
 import { directHttp } from '../../support/direct-http.ts';
 import { fakeWorld } from '../../support/fake-world.ts';
 import type { Effort, Measurement, Suite } from '../measure.ts';
@@ -81,7 +81,7 @@ async function delivered(postings: number): Promise<{ readonly length: number; r
     const http = directHttp();
     const recording: Http = {
       postForm: (address, form, pin) => {
-        if (/^(read_task|create_taskcomment|read_taskcomment)$/.test(form['action'] ?? actionIn(address)))
+        if (/action=(read_task|create_taskcomment|read_taskcomment)$/.test(address))
           sent.push({ address, form });
         return http.postForm(address, form, pin);
       },
@@ -90,6 +90,8 @@ async function delivered(postings: number): Promise<{ readonly length: number; r
     const done = Promise.withResolvers<void>();
     tracker.watch((snapshot) => {
       if (isDelivered(snapshot)) done.resolve();
+      if (snapshot.outbox.some(({ state }) => state.kind === 'parked'))
+        done.reject(new Error('one was refused'));
     });
     const begun = performance.now();
     await tracker.open();
@@ -130,7 +132,7 @@ async function sentAgain(sent: readonly Sent[]): Promise<number> {
   return length;
 }
 
-function queued(number: number, task: { readonly id: number; readonly name: string }): Posting {
+function queued(number: number, task: CopperTask): Posting {
   const at = Date.now() - hour;
   return {
     version: 1,
@@ -139,7 +141,7 @@ function queued(number: number, task: { readonly id: number; readonly name: stri
     task: {
       id: task.id,
       name: task.name,
-      projectId: null,
+      projectId: task.projectId,
       projectName: null,
       organisationName: null,
       colour: null,
