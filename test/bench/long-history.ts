@@ -23,7 +23,7 @@ const tasksOfADay = 5;
  * day, with the postings that they became.
  */
 export function writeHistory(
-  profile: Profile,
+  profile: Pick<Profile, 'userData'>,
   wanted: { readonly entries: number; readonly days: number; readonly today: Day },
 ): void {
   const store = new FileStore(join(profile.userData, 'data'));

@@ -8,6 +8,7 @@ import { Agent, request } from 'undici';
 import type { Posting } from '../../../src/core/outbox/posting.ts';
 import type { Http } from '../../../src/core/ports.ts';
 import { createTracker } from '../../../src/core/tracker.ts';
+import { syncFolder, writeDurably } from '../../../src/main/adapters/durable-file.ts';
 import { FileStore } from '../../../src/main/adapters/file-store.ts';
 import { systemClock } from '../../../src/main/adapters/system-clock.ts';
 import { hour } from '../../../src/shared/duration.ts';
@@ -22,6 +23,7 @@ const rounds: Readonly<Record<Effort, number>> = { quick: 1, usual: 3, long: 7 }
 const names = (postings: number) => ({
   patina: `${postings} postings delivered, Patina`,
   bare: `the same requests, bare undici, ${postings} postings`,
+  durable: `the same, with a file synced before and after each comment, ${postings} postings`,
 });
 
 const atOnce = 4;
@@ -37,17 +39,19 @@ export const suite: Suite = {
   measure: async (tell, effort) => {
     const measured: Measurement[] = [];
     for (const postings of sizes) {
-      const samples = { patina: [] as number[], bare: [] as number[] };
+      const samples = { patina: [] as number[], bare: [] as number[], durable: [] as number[] };
       for (let round = 0; round < rounds[effort]; round += 1) {
         tell(`${postings} postings, round ${round + 1} of ${rounds[effort]}`);
         // Each time a fresh server: what it has been told before would make it slower.
-        const { length, bare } = await delivered(postings);
+        const { length, bare, durable } = await delivered(postings);
         samples.patina.push(length);
         samples.bare.push(bare);
+        samples.durable.push(durable);
       }
       measured.push(
         { name: names(postings).patina, unit: 'ms', samples: samples.patina },
         { name: names(postings).bare, unit: 'ms', samples: samples.bare },
+        { name: names(postings).durable, unit: 'ms', samples: samples.durable },
       );
     }
     return measured;
@@ -55,7 +59,9 @@ export const suite: Suite = {
 };
 
 /** Delivers a queue as the app does, with its store on the disk, and then sends the same requests without any app. */
-async function delivered(postings: number): Promise<{ readonly length: number; readonly bare: number }> {
+async function delivered(
+  postings: number,
+): Promise<{ readonly length: number; readonly bare: number; readonly durable: number }> {
   const copper = await CopperProcess.start();
   const folder = await mkdtemp(join(tmpdir(), 'patina-delivery-'));
   try {
@@ -87,9 +93,9 @@ async function delivered(postings: number): Promise<{ readonly length: number; r
       },
     };
     const tracker = createTracker(worldOn(recording));
-    const done = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<undefined>();
     tracker.watch((snapshot) => {
-      if (isDelivered(snapshot)) done.resolve();
+      if (isDelivered(snapshot)) done.resolve(undefined);
       if (snapshot.outbox.some(({ state }) => state.kind === 'parked'))
         done.reject(new Error('one was refused'));
     });
@@ -100,7 +106,15 @@ async function delivered(postings: number): Promise<{ readonly length: number; r
     tracker.close();
     const comments = (await copper.comments()).filter(({ body }) => body.startsWith('Queued '));
     if (comments.length !== postings) throw new Error(`${comments.length} comments for ${postings} postings`);
-    return { length, bare: await sentAgain(sent) };
+    return {
+      length,
+      bare: await sentAgain(sent, () => undefined),
+      // The least that makes sure that nothing is lost or sent twice: the attempt, and what came of it.
+      durable: await sentAgain(sent, (number) => {
+        writeDurably(join(folder, `${number}`), JSON.stringify(sent[number]));
+        syncFolder(folder);
+      }),
+    };
   } finally {
     await copper.stop();
     await rm(folder, { recursive: true, force: true });
@@ -110,12 +124,14 @@ async function delivered(postings: number): Promise<{ readonly length: number; r
 const isDelivered = ({ outbox, account }: Snapshot) => account !== null && outbox.length === 0;
 
 /** Four at a time, as Patina has it: once more through connections that are kept open. */
-async function sentAgain(sent: readonly Sent[]): Promise<number> {
+async function sentAgain(sent: readonly Sent[], aroundComment: (number: number) => void): Promise<number> {
   const agent = new Agent({ connections: atOnce });
-  const waiting = sent.values();
+  const waiting = sent.entries();
   const begun = performance.now();
   const work = async () => {
-    for (const { address, form } of waiting) {
+    for (const [number, { address, form }] of waiting) {
+      const isComment = address.endsWith('action=create_taskcomment');
+      if (isComment) aroundComment(number);
       const answer = await request(address, {
         dispatcher: agent,
         method: 'POST',
@@ -124,6 +140,7 @@ async function sentAgain(sent: readonly Sent[]): Promise<number> {
       });
       if (answer.statusCode !== 200) throw new Error(`the server answered ${answer.statusCode}`);
       await answer.body.json();
+      if (isComment) aroundComment(number);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
