@@ -92,7 +92,7 @@ function pairsOf(folder: string, large: Tracker, small: Tracker): Readonly<Recor
 function searching(): Pair {
   const searcher = new TaskSearcher();
   const { projects, tasksOf } = manyTasks(500, 200);
-  searcher.replaceProjects(projects.map(({ id, name }) => ({ id, text: name })));
+  searcher.replaceProjects(projects.map(({ id, name }) => ({ id, text: name ?? '' })));
   for (const { id } of projects) searcher.replaceTasks(id, tasksOf(id));
   const all = projects.flatMap(({ id }) => tasksOf(id));
   const typed = ['rel', 'plan', 'inv exp', 'dash'];
@@ -101,7 +101,7 @@ function searching(): Pair {
   const fits = (name: string, text: string) =>
     text.split(' ').every((word) => name.normalize('NFD').toLowerCase().includes(word));
   return {
-    ours: () => searcher.rank(next(), null).slice(0, 20),
+    ours: () => searcher.rank(next(), null).rest().slice(0, 20),
     plain: () => {
       const text = next();
       return all.filter(({ name }) => fits(name, text)).slice(0, 20);
