@@ -6,17 +6,15 @@ import { Bench } from 'tinybench';
 
 import { TaskSearcher } from '../../../src/core/catalogue/search.ts';
 import { openAnswer } from '../../../src/core/copper/envelope.ts';
-import { createTracker, type Tracker } from '../../../src/core/tracker.ts';
+import type { Tracker } from '../../../src/core/tracker.ts';
 import { covered } from '../../../src/core/timer/intervals.ts';
 import { nextDay } from '../../../src/core/timesheet/calendar.ts';
 import { syncFolder, writeDurably } from '../../../src/main/adapters/durable-file.ts';
 import { FileStore } from '../../../src/main/adapters/file-store.ts';
-import { systemClock } from '../../../src/main/adapters/system-clock.ts';
 import { hour, minute } from '../../../src/shared/duration.ts';
-import { fakeWorld } from '../../support/fake-world.ts';
 import { manyTasks } from '../../support/many-tasks.ts';
-import { writeHistory } from '../long-history.ts';
 import type { Effort, Measurement, Suite, Target } from '../measure.ts';
+import { openedWith } from '../opened-tracker.ts';
 import { tenYears } from '../signed-in.ts';
 
 const time: Readonly<Record<Effort, number>> = { quick: 100, usual: 700, long: 3_000 };
@@ -34,7 +32,12 @@ const budgets = {
   week: { name: 'a week of 25,000 entries', naive: 'all entries filtered by week', atMost: 1 },
   write: { name: 'a document of 1 KB stored', naive: 'two files written and synced', atMost: 3 },
   snapshot: { name: 'snapshot, 25,000 entries', naive: 'snapshot, ten entries', atMost: 1.25 },
-  envelope: { name: 'an answer of 1,000 tasks opened', naive: 'the same through JSON.parse', atMost: 1.5 },
+  envelope: {
+    name: 'an answer of 1,000 tasks opened',
+    naive: 'the same through JSON.parse',
+    // It also looks how deep the answer is nested, before anything reads it.
+    atMost: 3,
+  },
 } as const;
 type Name = keyof typeof budgets;
 const namesOfAll = Object.keys(budgets) as Name[];
@@ -173,29 +176,4 @@ function opening(): Pair {
   const body = JSON.stringify({ response_code: 200, message: 'OK', data: rows });
   const outcome = { kind: 'answered', status: 200, body, retryAfter: null } as const;
   return { ours: () => openAnswer(outcome), plain: () => JSON.parse(body) as unknown };
-}
-
-/** A tracker whose account has a history, without any server. */
-function openedWith(folder: string, history: { readonly entries: number; readonly days: number }): Tracker {
-  const store = new FileStore(join(folder, 'data'));
-  store.write('accounts', {
-    version: 2,
-    accounts: [
-      {
-        id: 'account-1',
-        server: 'https://copper.example.com',
-        userId: 1,
-        username: 'demo',
-        demo: false,
-        password: 'this-session-only',
-        session: 'signed-in',
-        pin: null,
-      },
-    ],
-    shown: 'account-1',
-  });
-  writeHistory({ userData: folder }, { ...history, today: Temporal.Now.plainDateISO().toString() });
-  const tracker = createTracker(fakeWorld({ store, clock: systemClock }));
-  void tracker.open();
-  return tracker;
 }
