@@ -17,8 +17,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 test('it lies where only administrators can write', () => {
   expect(managedPath('linux', undefined)).toBe('/etc/patina/managed.json');
   expect(managedPath('darwin', undefined)).toBe('/Library/Application Support/Patina/managed.json');
-  expect(managedPath('win32', 'D:\\Data')).toBe('D:\\Data\\Patina\\managed.json');
-  expect(managedPath('win32', undefined)).toBe('C:\\ProgramData\\Patina\\managed.json');
+  expect(managedPath('win32', 'D:\\Programs')).toBe('D:\\Programs\\Patina Settings\\managed.json');
+  expect(managedPath('win32', undefined)).toBe('C:\\Program Files\\Patina Settings\\managed.json');
 });
 
 test('without a file nothing is managed', () => {
