@@ -1,5 +1,6 @@
 // The least that an app of its kind can be: `bare` is a tray icon and nothing else; `hidden` makes one static
 // window at the start and shows it with a click; `on-click` makes it with the click.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { app, BrowserWindow, Menu, Tray } from 'electron';
@@ -33,7 +34,9 @@ async function made() {
   making.on('blur', () => making.hide());
   await new Promise((painted) => {
     making.once('ready-to-show', () => painted(undefined));
-    void making.loadFile(join(import.meta.dirname, 'index.html'));
+    // A packed app may not show files of its own by their address.
+    const page = readFileSync(join(import.meta.dirname, 'index.html'), 'utf8');
+    void making.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
   });
   return making;
 }
