@@ -8,6 +8,7 @@ import * as v from 'valibot';
 
 import { answerSchema, type Answer } from '../../src/main/command-line/answer.ts';
 import { CopperProcess } from '../support/copper-process.ts';
+import { expectFaultless } from '../support/page-faults.ts';
 import {
   fromShell,
   launchPatina,
@@ -182,6 +183,7 @@ test.describe('a link', () => {
     await expect.poll(() => isVisible(app)).toBe(true);
     await expect(question()).toContainText(`A link wants to start ${first?.name}.`);
     await expect(page.getByRole('timer')).toHaveCount(0);
+    await expectFaultless(page, 'link-question');
     await question().getByRole('button', { name: 'Leave as it is' }).click();
     await expect(question()).toHaveCount(0);
     await expect(page.getByRole('timer')).toHaveCount(0);

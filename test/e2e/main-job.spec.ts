@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
+import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
@@ -102,6 +103,7 @@ test('without a keychain it works, says so, and asks again at the next start', a
   page = await app.open();
   await expect(page.getByRole('status')).toContainText('Signed out');
   await expect(page.getByRole('textbox', { name: 'Server address' })).toHaveValue(copper.address);
+  await expectFaultless(page, 'sign-in-again');
   await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('status')).toContainText('Online');

@@ -46,6 +46,30 @@ test('offline work waits through a restart and is delivered once', async () => {
   expect(desk.inCopper('Train')).toHaveLength(1);
 });
 
+test('work ends when "Stop" was pressed, however late Copper hears of it, and the next timer is its own', async () => {
+  await desk.signIn();
+  await desk.copper.setSwitches({ offline: true });
+  const began = desk.clock.now();
+  await desk.start();
+  desk.work(30);
+  const id = await desk.stop();
+  desk.work(3 * 60);
+  // Going on with the same task continues neither the entry nor what waits.
+  await desk.tracker.commands.toggle(undefined);
+  desk.work(10);
+  expect((await desk.post(id, 'Before lunch')).ok).toBe(true);
+  desk.work(60);
+  await desk.copper.setSwitches({ offline: false });
+  await desk.tracker.commands.sendNow(undefined);
+  await desk.until(({ outbox }) => outbox.length === 0);
+  expect(desk.inCopper('Before lunch')).toMatchObject([{ hoursWorked: '0.50' }]);
+  await desk.stop();
+  expect(desk.tracker.snapshot().today.entries).toMatchObject([
+    { id, from: began, to: began + 30 * minute, tracked: 30 * minute },
+    { tracked: 70 * minute, posting: null },
+  ]);
+});
+
 test('a comment that was stored before the connection broke is found, not sent again', async () => {
   await desk.signIn();
   await desk.workAndPost(60, 'Known');

@@ -1,142 +1,62 @@
 /**
- * Walks through the demo in the real app, in each language (or those that are named), and pictures every screen in light, in
- * dark and in high contrast. Names what is cut off on a button, and puts the pictures of a language on one sheet.
+ * Walks through the real app in each language (or those that are named), and pictures every screen in light, in dark and
+ * in high contrast; with `2x`, as a display with twice as many pixels shows it. Names what is cut off or not
+ * accessible, and puts the pictures on sheets.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-
-import type { Page } from 'playwright';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { wordings as languages } from '../support/wordings.ts';
+import { afternoonZone } from '../support/afternoon.ts';
+import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type RunningApp } from '../support/patina-app.ts';
 import { projectFolder } from '../support/places.ts';
-import { startTrayHost } from '../support/tray-host.ts';
+import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
+import { Camera } from './camera.ts';
+import { walk } from './walk.ts';
 
 type Language = keyof typeof languages;
 const regions: Readonly<Record<Language, string>> = { en: 'en_GB', de: 'de_DE', fr: 'fr_FR', es: 'es_ES' };
-const looks = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  contrast: { colorScheme: 'dark', forcedColors: 'active' },
-} as const;
+const zone = afternoonZone(new Date());
 
-interface Picture {
-  readonly name: string;
-  readonly file: string;
-}
-
-class Camera {
-  readonly pictures: Picture[] = [];
-  readonly #folder: string;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  async take(page: Page, screen: string): Promise<void> {
-    for (const [look, media] of Object.entries(looks)) {
-      await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-      const file = join(this.#folder, `${screen}-${look}.png`);
-      await page.screenshot({ path: file });
-      this.pictures.push({ name: `${screen}, ${look}`, file });
-    }
-    const cut = await page
-      .locator('button, [role="tab"], label > span')
-      .evaluateAll((labels) =>
-        labels
-          .filter((label) => label.clientWidth > 0 && label.scrollWidth > label.clientWidth + 1)
-          .map((label) => label.textContent.trim()),
-      );
-    for (const text of cut) process.stdout.write(`${this.#folder}, ${screen}: cut off: ${text}\n`);
-  }
-
-  /** Lays the pictures out in a window of its own, where the policy of Patina's pages does not hold. */
-  async sheet(app: RunningApp): Promise<void> {
-    const cells = this.pictures.map(
-      ({ name, file }) => `<figure><img src="${basename(file)}"><figcaption>${name}</figcaption></figure>`,
-    );
-    const style =
-      'body{display:grid;grid-template-columns:repeat(6,300px);gap:8px;margin:8px;font:12px sans-serif}figure{margin:0}img{width:300px}';
-    const file = join(this.#folder, 'sheet.html');
-    await writeFile(file, `<!doctype html><meta charset="utf-8"><style>${style}</style>${cells.join('')}`);
-    const [page] = await Promise.all([
-      app.electron.waitForEvent('window'),
-      app.electron.evaluate(async ({ BrowserWindow }, path) => {
-        const window = new BrowserWindow({ show: true, webPreferences: { partition: 'sheet' } });
-        await window.loadFile(path);
-      }, file),
-    ]);
-    await page.setViewportSize({ width: 1_864, height: 800 });
-    await page.screenshot({ path: join(this.#folder, 'sheet.png'), fullPage: true });
-  }
-}
-
-const laterBy = (app: RunningApp, milliseconds: number) =>
-  app.electron.evaluate((_electron, by) => {
-    const before = Date.now;
-    Date.now = () => before() + by;
-  }, milliseconds);
-
-async function walk(language: Language): Promise<void> {
-  const folder = join(projectFolder, 'test-results', 'screenshots', language);
-  await mkdir(folder, { recursive: true });
-  const words = languages[language];
+/** Answers with what is wrong with the screens. */
+async function picture(language: Language, scale: 1 | 2, host: TrayHost): Promise<readonly string[]> {
+  const name = scale === 1 ? language : `${language}-2x`;
+  const folder = join(projectFolder, 'test-results', 'screenshots', name);
+  await rm(folder, { recursive: true, force: true });
   const camera = new Camera(folder);
+  const copper = await CopperProcess.start();
   const profile = await makeProfile();
   const region = regions[language];
-  const app = await launchPatina(profile, [`--lang=${region.replace('_', '-')}`], { LANGUAGE: region });
+  const args = [`--lang=${region.replace('_', '-')}`, `--force-device-scale-factor=${scale}`];
+  const started: RunningApp[] = [];
+  const launch = async () => {
+    const app = await launchPatina(profile, args, { LANGUAGE: region, TZ: zone });
+    started.push(app);
+    return app;
+  };
   try {
-    const page = await app.page();
-    page.setDefaultTimeout(15_000);
-    const button = (name: string) => page.getByRole('button', { name, exact: true });
-    await button(words.tryDemo).waitFor();
-    await camera.take(page, 'sign-in');
-    await button(words.tryDemo).click();
-    await page.getByRole('option').first().waitFor();
-    await camera.take(page, 'track');
-    await button(words.newTask).click();
-    await camera.take(page, 'new-task');
-    await button(words.cancel).click();
-    await page.getByRole('searchbox', { name: words.findTask }).press('Enter');
-    await page.getByRole('timer').waitFor();
-    await camera.take(page, 'running');
-    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
-    await laterBy(app, 34 * 60_000);
-    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
-    await page.getByRole('region', { name: words.away, exact: true }).waitFor();
-    await camera.take(page, 'away');
-    await button(words.keep).click();
-    await button(words.stop).click();
-    await page.getByRole('textbox', { name: words.comment }).fill('Release notes');
-    await camera.take(page, 'entry');
-    await button(words.postNow).click();
-    await button(words.waitingCount(1)).click();
-    await camera.take(page, 'outbox');
-    await page.getByRole('tab', { name: words.day }).click();
-    await camera.take(page, 'day');
-    await page.getByRole('tab', { name: words.week }).click();
-    await camera.take(page, 'week');
-    await button(words.preferences).click();
-    for (const [section, title] of Object.entries(words.sections)) {
-      await button(title).click();
-      await camera.take(page, `preferences-${section}`);
-      await button(words.back).click();
-    }
-    await camera.sheet(app);
-    process.stdout.write(`${join(folder, 'sheet.png')}\n`);
+    const last = await walk({ launch, host, copper, camera, language, zone });
+    for (const sheet of await camera.sheets(last)) process.stdout.write(`${sheet}\n`);
+    return camera.faults.map((fault) => `${name}, ${fault}`);
   } finally {
-    await app.kill();
+    for (const app of started) await app.kill().catch(() => undefined);
+    await copper.stop();
     await profile.remove();
   }
 }
 
 const isLanguage = (name: string): name is Language => name in languages;
-const asked = process.argv.slice(2).filter(isLanguage);
+const asked = process.argv.slice(2);
+const wanted = asked.filter(isLanguage);
 const host = await startTrayHost();
 try {
-  for (const language of asked.length > 0 ? asked : Object.keys(languages).filter(isLanguage)) {
-    await walk(language);
+  const faults: string[] = [];
+  for (const language of wanted.length > 0 ? wanted : Object.keys(languages).filter(isLanguage)) {
+    faults.push(...(await picture(language, asked.includes('2x') ? 2 : 1, host)));
   }
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  if (faults.length > 0) process.exitCode = 1;
 } finally {
   await host.close();
 }

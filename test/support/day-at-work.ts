@@ -23,14 +23,19 @@ export async function addEntry(page: Page, work: Work): Promise<void> {
 }
 
 /** Work of an earlier day arrives: from then on Patina knows a comment from which it can look for others. */
-export async function arriveOnce(page: Page, copper: CopperProcess, day: string): Promise<void> {
+export async function arriveOnce(
+  page: Page,
+  copper: CopperProcess,
+  day: string,
+  online = 'Online',
+): Promise<void> {
   await addEntry(page, { day, task: 'Weekly meeting', typed: '09:00-10:00', note: 'Earlier' });
   await page.evaluate(async (of) => {
     await window.patina.run('submitDays', { days: [of] });
     await window.patina.run('sendNow', undefined);
   }, day);
   await expect.poll(async () => (await copper.comments()).at(-1)?.body).toMatch(/^Earlier/);
-  await expect(page.getByRole('status')).toHaveText('Online');
+  await expect(page.getByRole('status')).toHaveText(online);
 }
 
 /** Changes some preferences without the window. */

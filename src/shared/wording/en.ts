@@ -176,12 +176,13 @@ export const english = {
   cancel: 'Cancel',
   undo: 'Undo',
   postingIn: (hours: string, task: string, seconds: number) =>
-    `Posting ${hours} h to ${task} in ${seconds} s`,
+    `Posting ${hours} h to ${task} in ${seconds}\u00a0s`,
   willBeSent: (hours: string, task: string) => `${hours} h to ${task} will be sent when Copper is reachable`,
   deleted: (task: string) => `Deleted the entry on ${task}`,
   // Day
   entries: 'Entries',
   noEntries: 'Nothing tracked today yet.',
+  noEntriesWeek: 'Nothing tracked in this week.',
   noEntriesThen: 'Nothing tracked on this day.',
   previousDay: 'Previous day',
   nextDay: 'Next day',

@@ -164,7 +164,7 @@ export const spanish: Wording = {
   postNow: 'Imputar ya',
   postInParts: (parts) => `Imputar en ${parts} partes`,
   divideInto: (parts) => `Repartir en ${parts} comentarios`,
-  keepForLater: 'Para más tarde',
+  keepForLater: 'Más tarde',
   discard: 'Descartar',
   discardAsk: (time) => `¿Descartar ${time} de tiempo registrado?`,
   keep: 'Conservar',
@@ -176,6 +176,7 @@ export const spanish: Wording = {
   // Day
   entries: 'Entradas',
   noEntries: 'Hoy aún no hay nada registrado.',
+  noEntriesWeek: 'No hay nada registrado en esta semana.',
   noEntriesThen: 'Ese día no se registró nada.',
   previousDay: 'Día anterior',
   nextDay: 'Día siguiente',

@@ -166,7 +166,7 @@ export const french: Wording = {
   postNow: 'Imputer',
   postInParts: (parts) => `Imputer en ${parts} fois`,
   divideInto: (parts) => `Répartir sur ${parts} commentaires`,
-  keepForLater: 'Pour plus tard',
+  keepForLater: 'Plus tard',
   discard: 'Abandonner',
   discardAsk: (time) => `Abandonner ${time} de temps suivi ?`,
   keep: 'Garder',
@@ -178,6 +178,7 @@ export const french: Wording = {
   // Day
   entries: 'Saisies',
   noEntries: 'Rien n’est encore suivi aujourd’hui.',
+  noEntriesWeek: 'Rien n’a été suivi cette semaine-là.',
   noEntriesThen: 'Rien n’a été suivi ce jour-là.',
   previousDay: 'Jour précédent',
   nextDay: 'Jour suivant',
