@@ -273,7 +273,7 @@ export const spanish: Wording = {
   from: 'Desde',
   to: 'Hasta',
   project: 'Proyecto',
-  allProjects: 'Todos los proyectos',
+  allProjects: 'Todos',
   state: 'Estado',
   exportStates: { all: 'Todos', posted: 'Imputado', unposted: 'Sin imputar' },
   format: 'Formato',
