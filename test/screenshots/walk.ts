@@ -169,9 +169,9 @@ export async function walk({ launch, host, copper, camera, language, zone }: Wal
   await app.quit();
   await host.waitForNoItem();
   const again = await launch();
-  const popover = await again.page();
   await host.waitForItem();
   await host.click();
+  const popover = await again.page();
   await popover.getByLabel(words.password).waitFor();
   await camera.take(popover, 'sign-in-again');
   return again;
