@@ -123,7 +123,7 @@ test('says what waits when it quits, and nothing when nothing does', async () =>
 
   await copper.switch({ offline: false });
   app = await launchPatina(profile, ['--hidden']);
-  page = await app.page();
+  page = await app.open();
   await expect(page.getByRole('status')).toHaveText('Online');
   expect((await copper.comments()).at(-1)?.body).toMatch(/^Later/);
   await page.evaluate(() => window.patina.run('stop', undefined));
