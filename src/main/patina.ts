@@ -62,6 +62,9 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
 
   const world = composeWorld(app.getPath('userData'));
   world.log.info('started', { build: buildText });
+  // Electron would show its text, and whatever is in it, in a dialog; what counts is on the disk, so work goes on.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => world.log.error(event, error));
   const tracker = createTracker(world);
   serveApp(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   restrictSession(session.defaultSession);

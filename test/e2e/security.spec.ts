@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Page } from 'playwright';
@@ -261,4 +262,23 @@ test('a message that is not in the contract is answered, and does nothing', asyn
   ]);
   const huge = await page.evaluate(() => window.patina.run('note', { text: 'x'.repeat(50_000_000) }));
   expect(huge).toMatchObject({ ok: false, failure: { kind: 'invalid-input', field: 'text' } });
+});
+
+test('an error that nobody catches is in the log without its secrets, in no dialog, and ends nothing', async () => {
+  const dialogs = await app.electron.evaluateHandle(({ dialog }) => {
+    const shown: string[] = [];
+    dialog.showErrorBox = (_title, content) => void shown.push(content);
+    setImmediate(() => {
+      throw new Error('first mishap, password=Rosebud');
+    });
+    void Promise.reject(new Error('second mishap, password=Rosebud'));
+    return shown;
+  });
+  const log = () => readFile(join(profile.userData, 'logs/patina.log'), 'utf8');
+  await expect.poll(log).toMatch(/uncaughtException .*first mishap/);
+  await expect.poll(log).toMatch(/unhandledRejection .*second mishap/);
+  expect(await log()).not.toContain('Rosebud');
+  expect(await dialogs.jsonValue()).toEqual([]);
+  await page.getByRole('button', { name: 'Try the demo' }).click();
+  await expect(page.getByRole('tab', { name: 'Track' })).toBeVisible();
 });
