@@ -188,15 +188,12 @@ export class Workspace {
     this.#cancelRefresh();
     await this.loaded;
     this.#looked.clear();
-    const result = await refreshCatalogue(
-      this.session.client,
-      this.catalogue,
-      this.#world.clock,
-      (progress) => {
-        this.refreshing = progress;
-        this.#changed();
-      },
-    );
+    const reading = refreshCatalogue(this.session.client, this.catalogue, this.#world.clock, (progress) => {
+      this.refreshing = progress;
+      this.#changed();
+    });
+    this.catalogue.writeAfter(reading);
+    const result = await reading;
     this.refreshing = null;
     if (!result.ok) this.#world.log.warn('refresh-failed', { reason: result.failure.kind });
     this.#changed();

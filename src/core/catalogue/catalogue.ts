@@ -136,6 +136,11 @@ export class Catalogue {
     );
   }
 
+  /** Writes no file before that has settled: whoever reads the tasks is waited for, and their files are not. */
+  writeAfter(done: Promise<unknown>): void {
+    this.#saving = Promise.all([this.#saving, done.catch(() => undefined)]).then(() => undefined);
+  }
+
   /** Takes the files of projects that are not there any more out of the cache. */
   dropOldFiles(): void {
     this.#saving = this.#saving.then(() =>

@@ -74,6 +74,23 @@ test('a project of 20,000 tasks is read and loaded with pauses, and is whole', a
   expect(again.tasksOf(1)).toEqual(catalogue.tasksOf(1));
 });
 
+test('files are written when the reading is over, even if it has failed', async () => {
+  const written: string[] = [];
+  const write = (document: string) => Promise.resolve(void written.push(document));
+  const catalogue = new Catalogue({ ...fakeWorld().cache, write }, 'accounts/a', pause);
+  const project = { id: 1, name: 'Project', organisationId: null, colour: null };
+  catalogue.replaceIndex([], [project], null);
+  await catalogue.saved();
+  let fail: (why: Error) => void = () => undefined;
+  catalogue.writeAfter(new Promise((_resolve, reject) => (fail = reject)));
+  catalogue.replaceTasks(1, []);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(written).toEqual(['accounts/a/catalogue/index']);
+  fail(new Error('no answer'));
+  await catalogue.saved();
+  expect(written).toEqual(['accounts/a/catalogue/index', 'accounts/a/catalogue/project-1']);
+});
+
 test('a file with a row that is no task is passed over', async () => {
   await refreshed(opened(), { 1: 2, 2: 1 });
   await writeFile(join(folder, 'project-1.json'), '{"version":1,"tasks":[{"id":"x"}]}');
