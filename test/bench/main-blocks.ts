@@ -1,0 +1,28 @@
+import type { ElectronApplication } from 'playwright';
+
+/**
+ * How long one piece of work keeps a main process from everything else: the processor time that its main thread
+ * took between two turns of a timer. What other programs take from it does not count.
+ */
+export async function watchBlocks(electron: ElectronApplication): Promise<() => Promise<number>> {
+  await electron.evaluate(() => {
+    let longest = 0;
+    const taken = () => {
+      const { user, system } = process.threadCpuUsage();
+      return (user + system) / 1_000;
+    };
+    let before = taken();
+    const timer = setInterval(() => {
+      const now = taken();
+      longest = Math.max(longest, now - before);
+      before = now;
+    }, 1);
+    Object.assign(globalThis, {
+      longestBlock: () => {
+        clearInterval(timer);
+        return longest;
+      },
+    });
+  });
+  return () => electron.evaluate(() => (Reflect.get(globalThis, 'longestBlock') as () => number)());
+}

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright';
+
+/** Words as people type them: found, found with a slip, not found, and a number. */
+const typed = [
+  'release',
+  'invoice',
+  'sprint pl',
+  'ximage',
+  'relaese',
+  '1234',
+  'backup de',
+  'order la',
+  'database',
+];
+/** Typed before anything counts, as long as the code that runs is new to the engine. */
+const warmUp = ['upload', 'menu'];
+/** A fast typist's pause; a little longer or shorter each time, so that it never keeps step with the screen. */
+const pause = { least: 80, more: 40 };
+
+/**
+ * Milliseconds from each key to its results on the screen: the task after the frame that shows them. Keys that
+ * change nothing in the list are not counted.
+ */
+export async function measureTyping(page: Page): Promise<readonly number[]> {
+  await page.locator('[type=search]').focus();
+  await typeAll(page, warmUp);
+  return typeAll(page, typed);
+}
+
+async function typeAll(page: Page, words: readonly string[]): Promise<readonly number[]> {
+  await page.evaluate(() => {
+    const box = document.querySelector('[type=search]');
+    const list = document.querySelector('.all');
+    if (box === null || list === null) throw new Error('there is no search');
+    const samples: number[] = [];
+    let pressed: number | null = null;
+    const press = (event: Event) => {
+      pressed = event.timeStamp;
+    };
+    const changed = () => {
+      if (pressed === null) return;
+      const begun = pressed;
+      pressed = null;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => samples.push(performance.now() - begun);
+        port2.postMessage(null);
+      });
+    };
+    box.addEventListener('keydown', press, true);
+    const observer = new MutationObserver(changed);
+    observer.observe(list, { subtree: true, childList: true, characterData: true, attributes: true });
+    Object.assign(window, {
+      typingMeasured: () => {
+        box.removeEventListener('keydown', press, true);
+        observer.disconnect();
+        return samples;
+      },
+    });
+  });
+  for (const word of words) {
+    for (const letter of word) await press(page, letter);
+    await press(page, 'Escape');
+  }
+  return page.evaluate(() => (Reflect.get(window, 'typingMeasured') as () => number[])());
+}
+
+async function press(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key === ' ' ? 'Space' : key);
+  await page.waitForTimeout(pause.least + Math.random() * pause.more);
+}
