@@ -10,7 +10,6 @@ import type { Patina } from './patina.ts';
 import { registerAppScheme } from './security/app-protocol.ts';
 import { restrictContents } from './security/session-policy.ts';
 import { TrayIcon } from './tray/tray.ts';
-import './young-objects.ts';
 
 /*
  * What is needed until the icon is in the tray, and nothing else: all the rest is in patina.ts, which is loaded

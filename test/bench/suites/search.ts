@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { _electron, type Page } from 'playwright';
@@ -8,6 +7,7 @@ import { electronPath } from '../../support/places.ts';
 import { startTrayHost, type TrayHost } from '../../support/tray-host.ts';
 import { watchBlocks } from '../main-blocks.ts';
 import type { Measurement, Suite } from '../measure.ts';
+import { costOf } from '../process-tree.ts';
 import { measureBareRefresh, startLargeCopper, type LargeCopper } from '../programs.ts';
 import { measureTyping } from '../typing.ts';
 
@@ -118,7 +118,7 @@ async function measureSize(
         firstBlocks.push(await longest());
         // Rows are on the screen, and the cache is on the disk.
         await page.waitForTimeout(3_000);
-        memory.push(await pssOf(app));
+        memory.push(costOf(app.electron.process().pid ?? 0).pssMegabytes);
         for (let again = 0; count > 0 && again < (round === 0 ? laterRefreshes : 0); again += 1) {
           const longestLater = await watchBlocks(app.electron);
           later.push(await refreshedAgain(page));
@@ -212,12 +212,3 @@ const refreshedAgain = (page: Page): Promise<number> =>
     });
     return performance.now() - begun;
   });
-
-/** Megabytes of all processes of the app; shared pages are divided among those who share them. */
-async function pssOf({ electron }: RunningApp): Promise<number> {
-  const pids = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
-  const kilobytes = pids.map((pid) =>
-    Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]),
-  );
-  return kilobytes.reduce((sum, of) => sum + of, 0) / 1_024;
-}
