@@ -75,9 +75,13 @@ export async function launchPatina(
     page: async () => electron.windows()[0] ?? (await electron.waitForEvent('window')),
     open: async () => {
       // As a click on the Dock does; the tray's click needs a panel.
-      await electron.evaluate(async ({ app: itself }) => {
+      await electron.evaluate(async ({ app: itself, BrowserWindow }) => {
         await itself.whenReady();
         itself.emit('activate');
+        // It is shown once it is painted; what hides it before that would hide nothing.
+        while (!BrowserWindow.getAllWindows().some((window) => window.isVisible())) {
+          await new Promise((looked) => setTimeout(looked, 20));
+        }
       });
       return electron.windows()[0] ?? (await electron.waitForEvent('window'));
     },
