@@ -4,7 +4,9 @@ import { checkConnection } from './account/check-connection.ts';
 import { keptAside } from './account/kept-aside.ts';
 import { draftingNow, inShown, type Application } from './application.ts';
 import { taskDetails } from './catalogue/finding.ts';
-import { placesOf } from './catalogue/new-task.ts';
+import { placesOf } from './catalogue/places.ts';
+import { details } from './forms/details.ts';
+import { trackedTime } from './forms/tracked.ts';
 import { dayView, earlierDays, timesheetView } from './timesheet-view.ts';
 import { dayOf } from './timesheet/calendar.ts';
 
@@ -22,6 +24,14 @@ export function queriesOf(app: Application): QueryHandlers<CoreQuery> {
       workspaces.shown === null
         ? failure({ kind: 'signed-out' })
         : taskDetails(workspaces.shown, taskId, () => clock.now()),
+    details: ({ subject, fresh }) =>
+      workspaces.shown === null ? failure({ kind: 'signed-out' }) : details(workspaces.shown, subject, fresh),
+    trackedTime: ({ subject, weekFrom }) =>
+      inShown(app, (open) => {
+        const present = { timer: timekeeper.timer, now: clock.now(), zone: clock.zone() };
+        return success(trackedTime(open, subject, weekFrom, present));
+      }),
+    draft: ({ kind, id }) => inShown(app, (open) => success({ typed: open.forms.find(kind, id) })),
     day: ({ day }) =>
       inShown(app, (open) => {
         const { timer } = timekeeper;

@@ -113,10 +113,10 @@ function managedView({ server, demo, preferences }: Managed): ManagedView {
 }
 
 function accountView(account: Account, open: Workspace | null): AccountView {
-  const { id, username, demo, password } = account;
+  const { id, username, userId, demo, password } = account;
   const live = open?.outbox.live ?? [];
   return {
-    ...{ id, username, demo, password },
+    ...{ id, username, userId, demo, password },
     server: open?.server ?? account.server,
     session: open?.sessionState ?? 'signed-out',
     online: open?.online ?? false,

@@ -5,6 +5,7 @@ import type {
   ExportWanted,
   QueryHandlers,
 } from '../shared/contract.ts';
+import type { Subject } from '../shared/form.ts';
 import type { Problem } from '../shared/problem.ts';
 import { success, type Result } from '../shared/result.ts';
 import type { Notice, Snapshot } from '../shared/snapshot.ts';
@@ -13,12 +14,13 @@ import { goOnRemoving } from './account/removal.ts';
 import { Workspaces } from './account/workspaces.ts';
 import { inShown, preferencesNow, type Application } from './application.ts';
 import { accountCommands } from './commands/account-commands.ts';
+import { formCommands } from './commands/form-commands.ts';
 import { guarded } from './commands/guarded.ts';
 import { otherCommands } from './commands/other-commands.ts';
 import { outboxCommands } from './commands/outbox-commands.ts';
 import { sheetCommands } from './commands/sheet-commands.ts';
 import { timerCommands } from './commands/timer-commands.ts';
-import { taskPage } from './copper/address.ts';
+import { subjectPage } from './copper/address.ts';
 import { Notices } from './notices.ts';
 import { PatientStore } from './patient-store.ts';
 import type { World } from './ports.ts';
@@ -58,8 +60,8 @@ export interface Tracker {
   /** What an export of the timesheet holds. */
   readonly exported: (wanted: ExportWanted) => Result<TimesheetExport, Problem>;
   readonly backups: Backups;
-  /** The address of a task's page on the account's server, null when nobody is signed in. */
-  readonly taskPage: (taskId: number) => string | null;
+  /** The address of something's page on the account's server, null when nobody is signed in. */
+  readonly pageOf: (subject: Subject) => string | null;
 }
 
 export function createTracker(outside: World): Tracker {
@@ -217,6 +219,7 @@ export function createTracker(outside: World): Tracker {
         ...timerCommands(app),
         ...sheetCommands(app),
         ...outboxCommands(app),
+        ...formCommands(app),
         ...otherCommands(app),
       },
       app,
@@ -241,9 +244,10 @@ export function createTracker(outside: World): Tracker {
     },
     exported: (wanted) => inShown(app, (open) => success(exported(open, wanted))),
     backups: backupsOf(app, publish),
-    taskPage: (taskId) => {
+    pageOf: (subject) => {
       const { shown } = workspaces;
-      return shown === null ? null : taskPage(shown.server, taskId, shown.label(taskId)?.projectId ?? null);
+      if (shown === null) return null;
+      return subjectPage(shown.server, subject, shown.label(subject.id)?.projectId ?? null);
     },
   };
 }

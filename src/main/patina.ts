@@ -93,8 +93,8 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
     ...tracker.commands,
     ...backupFiles(tracker.backups, () => timesheet.window),
     ...settingPreferences(tracker, shortcuts),
-    openTask: async ({ taskId }) => {
-      const page = tracker.taskPage(taskId);
+    openInCopper: async (subject) => {
+      const page = tracker.pageOf(subject);
       if (page === null) return failure({ kind: 'signed-out' });
       await openInBrowser(page, tracker.snapshot().account?.server ?? '');
       return done;

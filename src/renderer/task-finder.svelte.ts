@@ -63,9 +63,19 @@ export class TaskFinder {
     const answer = await window.patina.ask('findTasks', { text, only: this.only, from, limit });
     if (question !== this.#question) return this.#answered;
     this.found = answer.ok ? answer.value : nothing;
-    if (this.foundText !== text) this.#kept = null;
+    if (this.foundText !== text || this.found.total === 0) this.#kept = null;
     this.foundText = text;
     this.select(Math.max(0, Math.min(this.selected, this.found.total - 1)));
+  }
+
+  /** Selects a new task under its name, or by its id where too many have that name. */
+  async reveal(taskId: number, name: string): Promise<void> {
+    this.only = [];
+    this.seek(name);
+    await this.chosen();
+    const at = this.found.tasks.findIndex(({ id }) => id === taskId);
+    if (at === -1) this.seek(`#${taskId}`);
+    else this.select(at);
   }
 
   select(at: number): void {

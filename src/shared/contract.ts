@@ -13,9 +13,12 @@ import {
   type Day,
   type Instant,
   type HourHundredths,
+  type Milliseconds,
   type TaskCard,
 } from './domain.ts';
 import type { KeptAside, Restored } from './kept-aside.ts';
+import { subjectKindSchema, subjectSchema, typedFieldsSchema } from './form-schemas.ts';
+import type { FieldTexts, Subject, TypedFields } from './form.ts';
 import type { Problem } from './problem.ts';
 import type { Result } from './result.ts';
 import type { DayView, Snapshot, TimesheetView } from './snapshot.ts';
@@ -58,6 +61,8 @@ const credentials = {
   trust: v.optional(fingerprintSchema),
 };
 const onTask = v.object({ taskId: idSchema });
+/** A form, and what it changes; null: it creates something. */
+const formOf = { kind: subjectKindSchema, id: v.nullable(idSchema) };
 
 /** What is exported: the entries of days (at most ten years), perhaps of one project or one state only. */
 export const exportSchema = v.pipe(
@@ -88,16 +93,6 @@ const awayAnswerSchema = v.variant('kind', [
     first: v.variant('kind', awayShares),
     rest: v.variant('kind', awayShares),
   }),
-]);
-
-/** Something that Copper has already, or that is to be created on the way. */
-const organisationWanted = v.variant('kind', [
-  v.object({ kind: v.literal('known'), id: idSchema }),
-  v.object({ kind: v.literal('new'), name: shortText }),
-]);
-const projectWanted = v.variant('kind', [
-  v.object({ kind: v.literal('known'), id: idSchema }),
-  v.object({ kind: v.literal('new'), name: shortText, organisation: organisationWanted }),
 ]);
 
 /** Requests that change something. Each answers `Result<Output, Problem>`. */
@@ -213,10 +208,17 @@ export const commands = {
   // Catalogue, preferences, the rest
   favourite: answers()(v.object({ taskId: idSchema, favourite: v.boolean() })),
   refreshCatalogue: answers()(nothing),
-  /** Creates the task in Copper; `estimate` in hours as typed, or empty. */
-  createTask: answers<{ readonly taskId: number }>()(
-    v.object({ name: shortText, project: projectWanted, estimate: shortText }),
+  /** Keeps what is typed into a form until it is saved in Copper; null: nothing is left of it. */
+  keepDraft: answers()(v.object({ ...formOf, typed: v.nullable(typedFieldsSchema) })),
+  /**
+   * Creates something in Copper, or changes what is typed of it. `doubt`: what to do about one that an earlier
+   * request without an answer may have created.
+   */
+  save: answers<{ readonly id: number }>()(
+    v.object({ ...formOf, typed: typedFieldsSchema, doubt: v.picklist(['ask', 'create-again']) }),
   ),
+  /** Deletes something from Copper for everybody; `name` as the person typed it to confirm. */
+  deleteInCopper: answers()(v.object({ subject: subjectSchema, name: shortText })),
   setPreferences: answers()(preferencesSchema),
   /** Chooses saved preferences again, of an account or, with null, for the next ones. */
   restorePreferences: answers()(
@@ -234,7 +236,7 @@ export const commands = {
   snoozeReminder: answers()(v.object({ reminder: reminderKindSchema })),
 
   // The window itself, and the outside
-  openTask: answers()(onTask),
+  openInCopper: answers()(subjectSchema),
   /** The larger window with the same screens. */
   openTimesheet: answers()(v.object({ screen: v.picklist(['day', 'week']) })),
   /** Asks where to, and writes the file; `path` is null when the person thought better of it. */
@@ -288,7 +290,42 @@ export interface TaskSearch {
   readonly hint: 'none' | 'other-server' | 'no-task' | 'not-there' | 'not-looked-up';
 }
 
-/** Where a task can be created. */
+export interface NamedSubject extends Subject {
+  readonly name: string;
+  readonly colour: string | null;
+}
+
+/** What is known of a task, a project or an organisation; what Copper does not tell is left out. */
+export interface Details {
+  readonly subject: Subject;
+  readonly name: string;
+  readonly colour: string | null;
+  readonly fields: FieldTexts;
+  readonly hoursWorked: HourHundredths | null;
+  readonly percentComplete: number | null;
+  /** The id of the user who manages an organisation. */
+  readonly managerId: number | null;
+  /** The project and the organisation that it belongs to, the nearest first. */
+  readonly within: readonly NamedSubject[];
+  /** The tasks of a project, the projects of an organisation. */
+  readonly holds: readonly NamedSubject[];
+  /** When Copper told it; null when it never did. */
+  readonly readAt: Instant | null;
+  /** Why it could not be read now. */
+  readonly problem: Problem | null;
+}
+
+/** Time that was tracked here, posted or not. All = all + (now − since), and so the others. */
+export interface TrackedTime {
+  readonly today: Milliseconds;
+  readonly week: Milliseconds;
+  readonly all: Milliseconds;
+  readonly unposted: Milliseconds;
+  /** When the timer's open interval began, if it runs on this. */
+  readonly since: Instant | null;
+}
+
+/** Where something can be created. */
 export interface Places {
   readonly projects: readonly Place[];
   readonly organisations: readonly Place[];
@@ -312,6 +349,11 @@ export const queries = {
     }),
   ),
   places: answers<Places>()(nothing),
+  /** `known`: at once; `asked`: after asking Copper. */
+  details: answers<Details>()(v.object({ subject: subjectSchema, fresh: v.picklist(['known', 'asked']) })),
+  trackedTime: answers<TrackedTime>()(v.object({ subject: subjectSchema, weekFrom: daySchema })),
+  /** What was typed into a form before. */
+  draft: answers<{ readonly typed: TypedFields | null }>()(v.object(formOf)),
   /** Reads the task from Copper if reachable, else from the catalogue. */
   taskDetails: answers<TaskDetails>()(onTask),
   day: answers<DayView>()(v.object({ day: daySchema })),
@@ -365,7 +407,7 @@ export type WindowCommand =
   | 'saveBackup'
   | 'restoreBackup'
   | 'removeAccount'
-  | 'openTask'
+  | 'openInCopper'
   | 'openTimesheet'
   | 'saveExport'
   | 'hideWindow'

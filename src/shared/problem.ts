@@ -1,4 +1,5 @@
 import type { CertificateFault, ProxyFault, RedirectFault } from './connection.ts';
+import type { FieldFault, FieldName } from './form.ts';
 
 /**
  * Everything that can go wrong for a person, as a closed list. Each kind is worded in one table per
@@ -33,11 +34,24 @@ export type Problem =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'whole-hours-only' }
-  /** Nothing was created, because of what stands in this field of the form. */
-  | { readonly kind: 'field-refused'; readonly field: NewTaskField; readonly message: string }
-  | { readonly kind: 'may-not-create'; readonly field: NewTaskField }
-  /** It may have been created, and Copper cannot be asked whether it was. */
+  /** Nothing was sent, because of what stands in this field of a form. */
+  | { readonly kind: 'field-invalid'; readonly field: FieldName; readonly fault: FieldFault }
+  /** Copper refused what stands in this field; null: it did not say in which. */
+  | { readonly kind: 'field-refused'; readonly field: FieldName | null; readonly message: string }
+  /** `field`: where it was to be; null: nowhere in particular. */
+  | { readonly kind: 'may-not-create'; readonly field: FieldName | null }
+  | { readonly kind: 'may-not-change' }
+  | { readonly kind: 'may-not-delete' }
+  /** It may have been created, and Copper does not list it, or cannot be asked. */
   | { readonly kind: 'maybe-created'; readonly name: string }
+  | { readonly kind: 'maybe-changed' }
+  | { readonly kind: 'maybe-deleted' }
+  /** The answer was lost, and it is still there. */
+  | { readonly kind: 'not-deleted' }
+  /** What was typed to confirm is not the name. */
+  | { readonly kind: 'name-differs' }
+  /** No such task, project or organisation, or not for this person. */
+  | { readonly kind: 'not-there' }
   | { readonly kind: 'unanswered' }
   /** A posted comment stays in Copper, or whether it does is not known. */
   | {
@@ -96,7 +110,5 @@ export type Problem =
   /** An export could not be written to where the person wanted it. */
   | { readonly kind: 'file-unwritable'; readonly path: string; readonly cause: string }
   | { readonly kind: 'unsent-work'; readonly postings: number; readonly entries: number };
-
-export type NewTaskField = 'name' | 'project' | 'organisation' | 'estimate';
 
 export type ProblemKind = Problem['kind'];

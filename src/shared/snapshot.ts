@@ -55,6 +55,8 @@ export interface AccountView {
   readonly id: string;
   readonly server: string;
   readonly username: string;
+  /** The number that Copper knows the user by. */
+  readonly userId: number;
   readonly demo: boolean;
   /** `password-needed`: everything keeps working offline, nothing is sent until the person signs in again. */
   readonly session: 'signed-in' | 'unconfirmed' | 'password-needed' | 'signed-out';

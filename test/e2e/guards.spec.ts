@@ -201,7 +201,7 @@ test('a task is opened on the account’s own server', async () => {
   try {
     await watchBrowser();
     await signInOn(app, copper);
-    const answer = await page.evaluate(() => window.patina.run('openTask', { taskId: 7 }));
+    const answer = await page.evaluate(() => window.patina.run('openInCopper', { kind: 'task', id: 7 }));
     expect(answer.ok).toBe(true);
     expect(await opened()).toEqual([
       expect.stringMatching(new RegExp(`^${copper.address}/index\\.php\\?.*taskid=7`)),
@@ -232,7 +232,7 @@ for (const server of [
     app = await launchPatina(profile);
     await watchBrowser();
     page = await app.page();
-    const answer = await page.evaluate(() => window.patina.run('openTask', { taskId: 7 }));
+    const answer = await page.evaluate(() => window.patina.run('openInCopper', { kind: 'task', id: 7 }));
     expect(answer.ok ? 'opened' : answer.failure.kind).toBe('unexpected');
     expect(await opened()).toEqual([]);
   });

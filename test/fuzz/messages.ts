@@ -79,7 +79,7 @@ export class Besieged {
       return done;
     };
     const windows: Record<WindowCommand, () => typeof done> = {
-      openTask: outside,
+      openInCopper: outside,
       openTimesheet: outside,
       saveExport: outside,
       hideWindow: outside,

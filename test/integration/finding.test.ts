@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import type { Commands, InputOf, Queries, TaskSearch } from '../../src/shared/contract.ts';
+import type { InputOf, Queries, TaskSearch } from '../../src/shared/contract.ts';
 import { Desk } from '../support/desk.ts';
 
 let desk: Desk;
@@ -16,9 +16,6 @@ async function find(text: string, more: Partial<InputOf<Queries['findTasks']>> =
   return answer.value;
 }
 const names = ({ tasks }: TaskSearch) => tasks.map(({ name }) => name);
-const create = (input: InputOf<Commands['createTask']>) => desk.tracker.commands.createTask(input);
-const neighbours = { kind: 'new', name: 'Neighbours' } as const;
-const garden = { kind: 'new', name: 'Garden', organisation: neighbours } as const;
 
 test('favourites come first, then recent tasks, then the rest, each once and in stretches', async () => {
   const all = await find('');
@@ -63,59 +60,4 @@ test('mine and open hide what is known to be neither, and are offered only where
   await desk.until(({ catalogue }) => catalogue.refreshing !== null);
   await desk.until(({ catalogue }) => catalogue.refreshing === null);
   expect((await find('')).filters).toEqual([]);
-});
-
-test('a new task, with its project and organisation, is found at once', async () => {
-  const created = await create({ name: ' Paint the shed ', project: garden, estimate: '1,5' });
-  if (!created.ok) throw new Error(created.failure.kind);
-  const found = await find('Paint the shed');
-  expect(found.tasks[0]).toMatchObject({
-    id: created.value.taskId,
-    name: 'Paint the shed',
-    projectName: 'Garden',
-    organisationName: 'Neighbours',
-    estimate: 150,
-  });
-  expect(names(await find('neighb shed'))).toEqual(['Paint the shed']);
-  expect(desk.copper.data.tasks.at(-1)).toMatchObject({ name: 'Paint the shed', estimatedHours: 1.5 });
-});
-
-test('what was created before a failure is not created again', async () => {
-  await desk.copper.setSwitches({ failWith: { status: 429, times: 1, action: 'create_task' } });
-  expect(await create({ name: 'Paint', project: garden, estimate: '' })).toMatchObject({ ok: false });
-  expect(await create({ name: 'Paint', project: garden, estimate: '' })).toMatchObject({ ok: true });
-  const ofName = (rows: readonly { readonly name: string }[], name: string) =>
-    rows.filter((row) => row.name === name).length;
-  expect(ofName(desk.copper.data.organisations, 'Neighbours')).toBe(1);
-  expect(ofName(desk.copper.data.projects, 'Garden')).toBe(1);
-});
-
-test('what is lacking, refused or not reachable is said', async () => {
-  const problem = async (input: InputOf<Commands['createTask']>) => {
-    const answer = await create(input);
-    return answer.ok ? null : answer.failure;
-  };
-  const known = { kind: 'known', id: 999_999 } as const;
-  expect(await problem({ name: ' ', project: garden, estimate: '' })).toMatchObject({ field: 'name' });
-  expect(await problem({ name: 'A', project: garden, estimate: 'long' })).toMatchObject({
-    field: 'estimate',
-  });
-  expect(await problem({ name: 'A', project: { ...garden, name: '' }, estimate: '' })).toMatchObject({
-    field: 'project',
-  });
-  expect(
-    await problem({
-      name: 'A',
-      project: { ...garden, organisation: { kind: 'new', name: '' } },
-      estimate: '',
-    }),
-  ).toMatchObject({ field: 'organisation' });
-  expect(await problem({ name: 'A', project: known, estimate: '' })).toEqual({
-    kind: 'may-not-create',
-    field: 'project',
-  });
-  await desk.copper.setSwitches({ offline: true });
-  expect(await problem({ name: 'A', project: garden, estimate: '' })).toMatchObject({
-    kind: 'server-unreachable',
-  });
 });

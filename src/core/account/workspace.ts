@@ -14,6 +14,8 @@ import { Delivery } from '../outbox/delivery.ts';
 import type { Submission } from '../outbox/draft.ts';
 import { Drafts } from '../outbox/drafts.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import { FormDrafts } from '../forms/form-drafts.ts';
+import { Readings } from '../forms/read.ts';
 import { ServerHours } from '../outbox/server-hours.ts';
 import type { PatientStore } from '../patient-store.ts';
 import type { World } from '../ports.ts';
@@ -39,6 +41,8 @@ export class Workspace {
   readonly usage: Usage;
   readonly catalogue: Catalogue;
   readonly finder: TaskFinder;
+  readonly forms: FormDrafts;
+  readonly readings = new Readings();
   readonly delivery: Delivery;
   readonly session: CopperSession;
   readonly #world: World;
@@ -87,6 +91,7 @@ export class Workspace {
     this.serverHours = new ServerHours(world.store.patiently, folder);
     this.usage = new Usage(world.store.patiently, folder);
     this.catalogue = new Catalogue(world.cache, folder, pauseOf(world.clock));
+    this.forms = new FormDrafts(world.store, folder);
     this.finder = new TaskFinder(this, () => world.clock.now());
     this.session = new CopperSession({
       http: world.http,
@@ -117,6 +122,8 @@ export class Workspace {
       changed,
     });
   }
+
+  readonly now = (): Instant => this.#world.clock.now();
 
   /** The password as it is known in memory, for another workspace of the same account. */
   get password(): string | null {

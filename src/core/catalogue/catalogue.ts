@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { idSchema, type Instant, type TaskCard, type TaskLabel } from '../../shared/domain.ts';
+import type { Subject } from '../../shared/form.ts';
 import type { Cache } from '../ports.ts';
 import { inSlices, type Pause } from '../slices.ts';
 import { TaskSearcher } from './search.ts';
@@ -123,6 +124,45 @@ export class Catalogue {
   }
   addTask(task: KnownTask): void {
     this.replaceTasks(task.projectId, [...(this.#ofProject.get(task.projectId) ?? []), task]);
+  }
+
+  /** What was read, or changed, of a project or an organisation. */
+  learnProject(id: number, facts: Partial<Omit<KnownProject, 'id'>>): void {
+    const known = this.#projects.get(id);
+    if (known === undefined || isKnown(known, facts)) return;
+    const projects = [...this.#projects.values()].map((one) => (one === known ? { ...one, ...facts } : one));
+    this.replaceIndex([...this.#organisations.values()], projects, this.refreshedAt);
+  }
+  learnOrganisation(id: number, facts: Partial<Omit<KnownOrganisation, 'id'>>): void {
+    const known = this.#organisations.get(id);
+    if (known === undefined || isKnown(known, facts)) return;
+    const organisations = [...this.#organisations.values()].map((one) =>
+      one === known ? { ...one, ...facts } : one,
+    );
+    this.replaceIndex(organisations, [...this.#projects.values()], this.refreshedAt);
+  }
+
+  /** What has been deleted on the server, with all that belonged to it; answers with the ids of the tasks. */
+  remove({ kind, id }: Subject): readonly number[] {
+    if (kind === 'task') {
+      const projectId = this.#tasks.get(id)?.projectId;
+      if (projectId !== undefined) {
+        this.replaceTasks(
+          projectId,
+          this.tasksOf(projectId).filter((task) => task.id !== id),
+        );
+      }
+      return [id];
+    }
+    const isIn = (project: KnownProject) =>
+      kind === 'project' ? project.id === id : project.organisationId === id;
+    const tasks = this.projects.filter(isIn).flatMap((project) => this.tasksOf(project.id));
+    this.replaceIndex(
+      this.organisations.filter((organisation) => kind !== 'organisation' || organisation.id !== id),
+      this.projects.filter((project) => !isIn(project)),
+      this.refreshedAt,
+    );
+    return tasks.map((task) => task.id);
   }
 
   /** What read_task told about a task. */
@@ -273,6 +313,9 @@ export class Catalogue {
 }
 
 const fileName = (projectId: number) => `project-${projectId}`;
+
+const isKnown = <Known extends object>(known: Known, facts: Partial<Known>): boolean =>
+  JSON.stringify({ ...known, ...facts }) === JSON.stringify(known);
 
 function sameTasks(some: readonly KnownTask[], others: readonly KnownTask[]): boolean {
   return some.length === others.length && some.every((task, at) => sameTask(task, others[at]));

@@ -93,6 +93,18 @@ export class Usage {
     return content?.favourites.filter(({ id }) => !this.isFavourite(id)).length ?? 0;
   }
 
+  /** Tasks that are no longer there are not offered any more. */
+  forget(taskIds: readonly number[]): void {
+    const { favourites, recent, frequency } = this.#content;
+    const stays = ({ id }: TaskLabel) => !taskIds.includes(id);
+    this.#save({
+      version: 2,
+      favourites: favourites.filter(stays),
+      recent: recent.filter(stays),
+      frequency: frequency.filter(({ taskId }) => !taskIds.includes(taskId)),
+    });
+  }
+
   /** Adds what stored content holds beyond this; what is here already comes first. */
   add(stored: unknown): void {
     const content = contentOf(stored, usageSchema, migrations);

@@ -2,12 +2,10 @@ import type { CommandHandlers } from '../../shared/contract.ts';
 import { done, failure, success } from '../../shared/result.ts';
 import { restoreKept } from '../account/kept-aside.ts';
 import { inShown, type Application } from '../application.ts';
-import { createTask } from '../catalogue/new-task.ts';
 
 type OtherCommand =
   | 'favourite'
   | 'refreshCatalogue'
-  | 'createTask'
   | 'setPreferences'
   | 'restorePreferences'
   | 'restoreKept'
@@ -32,10 +30,6 @@ export function otherCommands(app: Application): CommandHandlers<OtherCommand> {
         void open.refresh();
         return done;
       }),
-    createTask: async (input) => {
-      const { shown } = workspaces;
-      return shown === null ? failure({ kind: 'signed-out' }) : createTask(shown, input);
-    },
     setPreferences: (input) => settings.change(workspaces.accounts.shown, input),
     restorePreferences: ({ accountId, preferences }) => settings.change(accountId, preferences),
     restoreKept: ({ file }) => {

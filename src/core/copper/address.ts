@@ -1,3 +1,4 @@
+import type { Subject } from '../../shared/form.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 
@@ -26,10 +27,18 @@ export function isLoopback(hostname: string): boolean {
 export const actionAddress = (server: string, action: string) =>
   `${server}/index.php?module=api&v=1&action=${encodeURIComponent(action)}`;
 
-/** Copper's own page of a task, in the form that the API's answers use. */
-export const taskPage = (server: string, taskId: number, projectId: number | null) =>
-  `${server}/index.php?module=projects&action=taskview&taskid=${taskId}` +
-  (projectId === null ? '' : `&projectid=${projectId}`);
+/** Copper's own page of something, in the form that the API's answers use; `projectId` of a task, if it is known. */
+export function subjectPage(server: string, { kind, id }: Subject, projectId: number | null): string {
+  const page = `${server}/index.php?module=`;
+  switch (kind) {
+    case 'task':
+      return `${page}projects&action=taskview&taskid=${id}${projectId === null ? '' : `&projectid=${projectId}`}`;
+    case 'project':
+      return `${page}projects&action=view&projectid=${id}`;
+    case 'organisation':
+      return `${page}people&action=view_organisation&id=${id}`;
+  }
+}
 
 /** Whether an address is a page of a server that the password may go to: https, or http on this machine. */
 export function isOnServer(address: string, server: string): boolean {

@@ -2,15 +2,13 @@ import * as v from 'valibot';
 
 import { failure, success, type Result } from '../../shared/result.ts';
 import { inSlices, noPause, type Pause } from '../slices.ts';
+import { encoded } from './attributes.ts';
 import type { CopperFailure } from './errors.ts';
 import {
   checkSessionAnswer,
   createdAnswer,
   distinct,
   doneAnswer,
-  encodeOrganisation,
-  encodeProject,
-  encodeTask,
   encodeTaskComment,
   loginAnswer,
   organisationAnswer,
@@ -82,21 +80,27 @@ export function copperClient(call: Call, pause: Pause = noPause) {
 
   return {
     createOrganisation: (attributes: OrganisationAttributes & { readonly name: string }) =>
-      create('create_organisation', encodeOrganisation(attributes)),
+      create('create_organisation', encoded('organisation', attributes)),
     readOrganisation: (id: number) => read('read_organisation', id, organisationAnswer),
     updateOrganisation: (id: number, changed: OrganisationAttributes) =>
-      update('update_organisation', id, encodeOrganisation(changed)),
+      update('update_organisation', id, encoded('organisation', changed)),
     deleteOrganisation: (id: number) => remove('delete_organisation', id),
 
-    createProject: (attributes: NewProject) => create('create_project', encodeProject(attributes)),
+    createProject: (attributes: NewProject) =>
+      create(
+        'create_project',
+        encoded('project', { ...attributes, organisation: attributes.organisationId }),
+      ),
     readProject: (id: number) => read('read_project', id, projectAnswer),
     updateProject: (id: number, changed: ProjectAttributes) =>
-      update('update_project', id, encodeProject(changed)),
+      update('update_project', id, encoded('project', { ...changed, organisation: changed.organisationId })),
     deleteProject: (id: number) => remove('delete_project', id),
 
-    createTask: (attributes: NewTask) => create('create_task', encodeTask(attributes)),
+    createTask: (attributes: NewTask) =>
+      create('create_task', encoded('task', { ...plan(attributes), project: attributes.projectId })),
     readTask: (id: number) => read('read_task', id, taskAnswer),
-    updateTask: (id: number, changed: TaskAttributes) => update('update_task', id, encodeTask(changed)),
+    updateTask: (id: number, changed: TaskAttributes) =>
+      update('update_task', id, encoded('task', plan(changed))),
     deleteTask: (id: number) => remove('delete_task', id),
 
     createTaskComment: (comment: NewTaskComment) => create('create_taskcomment', encodeTaskComment(comment)),
@@ -116,6 +120,12 @@ export function copperClient(call: Call, pause: Pause = noPause) {
 export type CopperClient = ReturnType<typeof copperClient>;
 
 type Attributes = Readonly<Record<string, unknown>>;
+
+/** Copper counts hours in hours. */
+const plan = ({ estimate, ...others }: TaskAttributes) => ({
+  ...others,
+  estimate: estimate === undefined ? undefined : estimate / 100,
+});
 
 /** `data` is a JSON object in one parameter; attributes that are not set are left out. */
 const encode = (attributes: Attributes) => JSON.stringify(attributes);

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 
 import type { Day, HourHundredths } from '../../shared/domain.ts';
+import type { FieldTexts, SubjectKind } from '../../shared/form.ts';
+import { fieldTexts } from './attributes.ts';
 import { cut, oneLine } from './text.ts';
 
 /**
- * Copper's own field names and habits; nothing beyond this file knows them. Numbers arrive as strings,
+ * Copper's own field names and habits; nothing beyond this folder knows them. Numbers arrive as strings,
  * ids too; an attribute that is missing, empty or not readable is null, since only some are documented.
  */
 
@@ -108,24 +110,40 @@ export const doneAnswer = v.pipe(
   v.transform(() => undefined),
 );
 
+/** What a row tells of a form's fields goes along as it came. */
+const rowOf = (kind: SubjectKind) =>
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((row) => ({ ...row, fields: fieldTexts(kind, row) })),
+  );
+const told = v.custom<FieldTexts>(() => true);
+
 export const organisationAnswer = v.pipe(
-  v.object({ ID: id, Name: optionalName, Manager: optionalId, Colour: optionalColour, url: optionalText }),
+  rowOf('organisation'),
+  v.object({
+    fields: told,
+    ID: id,
+    Name: optionalName,
+    Manager: optionalId,
+    Colour: optionalColour,
+  }),
   v.transform((data) => ({
     id: data.ID,
     name: data.Name,
     managerId: data.Manager,
     colour: data.Colour,
-    url: data.url,
+    fields: data.fields,
   })),
 );
 export const projectAnswer = v.pipe(
+  rowOf('project'),
   v.object({
+    fields: told,
     ID: id,
     Name: optionalName,
     Colour: optionalColour,
     PercentComplete: optionalPercent,
     ClientID: optionalId,
-    url: optionalText,
   }),
   v.transform((data) => ({
     id: data.ID,
@@ -133,11 +151,13 @@ export const projectAnswer = v.pipe(
     colour: data.Colour,
     percentComplete: data.PercentComplete,
     organisationId: data.ClientID,
-    url: data.url,
+    fields: data.fields,
   })),
 );
 export const taskAnswer = v.pipe(
+  rowOf('task'),
   v.object({
+    fields: told,
     ID: id,
     Name: optionalName,
     Description: optionalText,
@@ -154,6 +174,7 @@ export const taskAnswer = v.pipe(
     percentComplete: data.PercentComplete,
     estimate: data.Duration,
     url: data.url,
+    fields: data.fields,
   })),
 );
 export const taskCommentAnswer = v.pipe(
@@ -245,45 +266,45 @@ export const projectTasksAnswer = v.pipe(
 );
 
 export interface OrganisationAttributes {
-  readonly name?: string;
-  readonly colour?: string;
-  readonly phone?: string;
-  readonly skype?: string;
-  readonly twitter?: string;
-  readonly fax?: string;
-  readonly address1?: string;
-  readonly address2?: string;
-  readonly city?: string;
-  readonly state?: string;
-  readonly country?: string;
-  readonly postcode?: string;
-  readonly website?: string;
-  readonly email?: string;
+  readonly name?: string | undefined;
+  readonly colour?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly skype?: string | undefined;
+  readonly twitter?: string | undefined;
+  readonly fax?: string | undefined;
+  readonly address1?: string | undefined;
+  readonly address2?: string | undefined;
+  readonly city?: string | undefined;
+  readonly state?: string | undefined;
+  readonly country?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly website?: string | undefined;
+  readonly email?: string | undefined;
 }
 export interface ProjectAttributes {
-  readonly organisationId?: number;
-  readonly name?: string;
-  readonly ownerId?: number;
-  readonly startDate?: Day;
-  readonly endDate?: Day;
-  readonly colour?: string;
-  readonly description?: string;
-  readonly active?: boolean;
+  readonly organisationId?: number | undefined;
+  readonly name?: string | undefined;
+  readonly owner?: number | undefined;
+  readonly startDate?: Day | undefined;
+  readonly endDate?: Day | undefined;
+  readonly colour?: string | undefined;
+  readonly description?: string | undefined;
+  readonly active?: boolean | undefined;
 }
 /** Only creating takes a status, a number from 0 to 5 whose meaning the document does not tell. */
 export interface NewProject extends ProjectAttributes {
   readonly organisationId: number;
-  readonly status?: number;
+  readonly status?: number | undefined;
 }
 export interface TaskAttributes {
-  readonly name?: string;
-  readonly ownerId?: number;
-  readonly startDate?: Day;
-  readonly endDate?: Day;
-  readonly estimate?: HourHundredths;
-  readonly description?: string;
-  readonly targetBudget?: number;
-  readonly highlighted?: boolean;
+  readonly name?: string | undefined;
+  readonly owner?: number | undefined;
+  readonly startDate?: Day | undefined;
+  readonly endDate?: Day | undefined;
+  readonly estimate?: HourHundredths | undefined;
+  readonly description?: string | undefined;
+  readonly targetBudget?: number | undefined;
+  readonly highlighted?: boolean | undefined;
 }
 export interface NewTask extends TaskAttributes {
   readonly projectId: number;
@@ -297,53 +318,11 @@ export interface NewTaskComment {
   readonly percentComplete?: number;
 }
 
-type Encoded = Readonly<Record<string, unknown>>;
-
-export const encodeOrganisation = (attributes: OrganisationAttributes): Encoded => ({
-  Name: attributes.name,
-  Colour: attributes.colour,
-  Phone1: attributes.phone,
-  IM1: attributes.skype,
-  IM2: attributes.twitter,
-  FAX: attributes.fax,
-  Address1: attributes.address1,
-  Address2: attributes.address2,
-  City: attributes.city,
-  State: attributes.state,
-  Country: attributes.country,
-  Postcode: attributes.postcode,
-  URL: attributes.website,
-  ContactEmail: attributes.email,
-});
-export const encodeProject = (attributes: ProjectAttributes & { readonly status?: number }): Encoded => ({
-  ClientID: attributes.organisationId,
-  Name: attributes.name,
-  Owner: attributes.ownerId,
-  StartDate: attributes.startDate,
-  EndDate: attributes.endDate,
-  Status: attributes.status,
-  Colour: attributes.colour,
-  Description: attributes.description,
-  Active: flag(attributes.active),
-});
-export const encodeTask = (attributes: TaskAttributes & { readonly projectId?: number }): Encoded => ({
-  ProjectID: attributes.projectId,
-  Name: attributes.name,
-  Owner: attributes.ownerId,
-  StartDate: attributes.startDate,
-  EndDate: attributes.endDate,
-  Duration: attributes.estimate === undefined ? undefined : attributes.estimate / 100,
-  Description: attributes.description,
-  TargetBudget: attributes.targetBudget,
-  Highlighted: flag(attributes.highlighted),
-});
 /** The document's table asks for ProjectID, its example sends TaskID: both go along. */
-export const encodeTaskComment = (comment: NewTaskComment): Encoded => ({
+export const encodeTaskComment = (comment: NewTaskComment): Readonly<Record<string, unknown>> => ({
   TaskID: comment.taskId,
   ProjectID: comment.projectId ?? undefined,
   Body: comment.body,
   HoursWorked: comment.hours / 100,
   PercentComplete: comment.percentComplete,
 });
-
-const flag = (value: boolean | undefined) => (value === undefined ? undefined : Number(value));

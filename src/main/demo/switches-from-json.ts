@@ -62,6 +62,8 @@ function isRefusal(value: unknown): value is NonNullable<Switches['refusal']> {
     value !== null &&
     'action' in value &&
     typeof value.action === 'string' &&
+    'status' in value &&
+    (value.status === 400 || value.status === 401) &&
     'message' in value &&
     typeof value.message === 'string'
   );

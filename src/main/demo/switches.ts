@@ -27,8 +27,12 @@ export interface Switches {
   readonly failWith: Failure | null;
   /** Refuses comments on this task. */
   readonly refusedTaskId: number | null;
-  /** Refuses this action with 400 and these words, as a server does that asks for more than the document says. */
-  readonly refusal: { readonly action: string; readonly message: string } | null;
+  /** Refuses this action with these words, as a server does that asks for more than the document says. */
+  readonly refusal: {
+    readonly action: string;
+    readonly status: 400 | 401;
+    readonly message: string;
+  } | null;
   /** Calls of this action wait until the switch says otherwise, and are then worked on in their order. */
   readonly heldAction: string | null;
   /** Answers every call with a web page, as a captive portal or a proxy does. */

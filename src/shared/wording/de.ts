@@ -111,6 +111,7 @@ export const german: Wording = {
   allTasks: 'Alle Aufgaben',
   found: 'Gefunden',
   favourite: (task) => `Favorit ${task}`,
+  taskDetails: (task) => `Einzelheiten zu ${task}`,
   noneFound: 'Keine Aufgabe passt. Auch die Adresse oder die Nummer einer Aufgabe führt zu ihr.',
   noneFiltered: 'Hier passt keine Aufgabe.',
   showAll: 'Alle Aufgaben zeigen',
@@ -132,22 +133,6 @@ export const german: Wording = {
   hoursWorked: (worked) => `${worked} h`,
   // New task
   newTask: 'Neue Aufgabe',
-  taskName: 'Name',
-  organisation: 'Organisation',
-  estimate: 'Geschätzte Stunden',
-  estimateHint: 'Zum Beispiel 8, 1,5 oder 0:30',
-  newProject: (name) => `Neues Projekt „${name}“`,
-  newOrganisation: (name) => `Neue Organisation „${name}“`,
-  typeName: 'Namen eingeben',
-  createTask: 'Aufgabe anlegen',
-  creatingOffline: 'Copper ist nicht erreichbar. Was Sie eingeben, bleibt solange hier stehen.',
-  fieldNeeded: {
-    name: 'Die Aufgabe braucht einen Namen.',
-    project: 'Wählen Sie ein Projekt, oder benennen Sie ein neues.',
-    organisation:
-      'Ein neues Projekt gehört zu einer Organisation: Wählen Sie eine, oder benennen Sie eine neue.',
-    estimate: 'Das ist keine Anzahl von Stunden. Schreiben Sie zum Beispiel 8, 1,5 oder 0:30.',
-  },
   // Entry
   entry: 'Eintrag',
   duration: 'Dauer',
@@ -527,12 +512,28 @@ function problemText(problem: Problem): string {
       return 'Copper sagt, dass es diese Aufgabe nicht gibt oder dass sie nicht Ihre ist. Die Zeit bleibt hier.';
     case 'whole-hours-only':
       return 'Dieses Copper zählt nur ganze Stunden. Nichts wurde gesendet; die Zeit bleibt hier.';
+    case 'field-invalid':
+      return 'In diesem Formular ist noch etwas zu berichtigen. Nichts wurde gesendet; Ihre Eingaben sind noch da.';
     case 'field-refused':
-      return `Copper hat das abgelehnt: „${problem.message}“. Nichts wurde angelegt; Ihre Eingaben stehen noch hier.`;
+      return `Copper hat das abgelehnt: „${problem.message}“. Nichts wurde gespeichert; Ihre Eingaben sind noch da.`;
+    case 'may-not-change':
+      return 'Copper lässt Sie das nicht ändern: Meist dürfen es nur die Zuständigen und Administratoren von Copper. Ihre Eingaben sind noch da.';
+    case 'may-not-delete':
+      return 'Copper lässt Sie das nicht löschen: Meist dürfen es nur die Zuständigen und Administratoren von Copper. Nichts wurde gelöscht.';
+    case 'maybe-changed':
+      return 'Die Verbindung brach ab, bevor Copper antwortete: Ihre Änderung ist vielleicht schon da. Ihre Eingaben sind noch hier; noch einmal zu speichern schadet nicht.';
+    case 'maybe-deleted':
+      return 'Die Verbindung brach ab, bevor Copper antwortete: Vielleicht ist es schon gelöscht. Versuchen Sie es noch einmal, wenn Copper zu erreichen ist.';
+    case 'not-deleted':
+      return 'Die Verbindung brach ab, bevor Copper antwortete, und es ist noch da. Bitte versuchen Sie es noch einmal.';
+    case 'name-differs':
+      return 'Das ist nicht der Name. Nichts wurde gelöscht.';
+    case 'not-there':
+      return 'In Copper gibt es das nicht, oder Sie dürfen es nicht sehen. Was Sie erfasst haben, ist hier sicher.';
+    case 'maybe-created':
+      return `Die Verbindung brach ab, bevor Copper antwortete: „${problem.name}“ wurde vielleicht angelegt, und Copper führt es noch nicht auf. Ihre Eingaben sind noch da. Sehen Sie gleich noch einmal nach, bevor Sie noch eines anlegen.`;
     case 'may-not-create':
       return 'Copper lässt Sie das hier nicht anlegen. Ihre Eingaben stehen noch hier; wählen Sie einen anderen Ort, oder bitten Sie um Zugang.';
-    case 'maybe-created':
-      return `Die Verbindung riss ab, bevor Copper antwortete: „${problem.name}“ gibt es vielleicht schon. Ihre Eingaben stehen noch hier; sehen Sie in Copper nach, bevor Sie es noch einmal anlegen.`;
     case 'not-taken-back':
       return notTakenBack[problem.why];
     case 'unanswered':

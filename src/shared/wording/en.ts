@@ -116,6 +116,7 @@ export const english = {
   allTasks: 'All tasks',
   found: 'Found',
   favourite: (task: string) => `Favourite ${task}`,
+  taskDetails: (task: string) => `Details of ${task}`,
   noneFound: 'No task matches. You can also paste a task’s address or type its number.',
   noneFiltered: 'No task matches here.',
   showAll: 'Show all tasks',
@@ -136,21 +137,6 @@ export const english = {
   hoursWorked: (worked: string) => `${worked} h`,
   // New task
   newTask: 'New task',
-  taskName: 'Name',
-  organisation: 'Organisation',
-  estimate: 'Estimate in hours',
-  estimateHint: 'For example 8, 1.5 or 0:30',
-  newProject: (name: string) => `New project “${name}”`,
-  newOrganisation: (name: string) => `New organisation “${name}”`,
-  typeName: 'Type a name',
-  createTask: 'Create task',
-  creatingOffline: 'Copper cannot be reached. What you type stays here until it can.',
-  fieldNeeded: {
-    name: 'The task needs a name.',
-    project: 'Choose a project, or name a new one.',
-    organisation: 'A new project belongs to an organisation: choose one, or name a new one.',
-    estimate: 'This is not a number of hours. Type for example 8, 1.5 or 0:30.',
-  },
   // Entry
   entry: 'Entry',
   duration: 'Duration',
@@ -520,12 +506,28 @@ function problemText(problem: Problem): string {
       return 'Copper says that this task does not exist or is not yours. The time is kept here.';
     case 'whole-hours-only':
       return 'This Copper counts whole hours only. Nothing was sent; the time is kept here.';
+    case 'field-invalid':
+      return 'Something in this form has to be put right first. Nothing was sent; what you typed is still here.';
     case 'field-refused':
-      return `Copper refused this: “${problem.message}”. Nothing was created; what you typed is still here.`;
+      return `Copper refused this: “${problem.message}”. Nothing was saved; what you typed is still here.`;
+    case 'may-not-change':
+      return 'Copper does not let you change this: usually only its owner and Copper administrators may. What you typed is still here.';
+    case 'may-not-delete':
+      return 'Copper does not let you delete this: usually only its owner and Copper administrators may. Nothing was deleted.';
+    case 'maybe-changed':
+      return 'The connection broke before Copper answered: your change may be there already. What you typed is still here; saving it again does no harm.';
+    case 'maybe-deleted':
+      return 'The connection broke before Copper answered, so it may be deleted already. Try again when Copper can be reached.';
+    case 'not-deleted':
+      return 'The connection broke before Copper answered, and it is still there. Please try again.';
+    case 'name-differs':
+      return 'This is not its name. Nothing was deleted.';
+    case 'not-there':
+      return 'Copper has no such thing, or you may not see it. What you tracked is safe here.';
+    case 'maybe-created':
+      return `The connection broke before Copper answered: “${problem.name}” may have been created, and Copper does not list it yet. What you typed is still here. Look again in a moment, before you create another one.`;
     case 'may-not-create':
       return 'Copper does not let you create this here. What you typed is still here; choose another place, or ask for access.';
-    case 'maybe-created':
-      return `The connection broke before Copper answered: “${problem.name}” may be there already. What you typed is still here; look in Copper before you create it again.`;
     case 'not-taken-back':
       return notTakenBack[problem.why];
     case 'unanswered':

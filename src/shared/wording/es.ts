@@ -111,6 +111,7 @@ export const spanish: Wording = {
   allTasks: 'Todas las tareas',
   found: 'Encontradas',
   favourite: (task) => `Favorita ${task}`,
+  taskDetails: (task) => `Detalles de ${task}`,
   noneFound: 'Ninguna tarea coincide. También sirve la dirección o el número de una tarea.',
   noneFiltered: 'Aquí no coincide ninguna tarea.',
   showAll: 'Mostrar todas',
@@ -131,21 +132,6 @@ export const spanish: Wording = {
   hoursWorked: (worked) => `${worked} h`,
   // New task
   newTask: 'Nueva tarea',
-  taskName: 'Nombre',
-  organisation: 'Organización',
-  estimate: 'Horas estimadas',
-  estimateHint: 'Por ejemplo 8, 1,5 o 0:30',
-  newProject: (name) => `Nuevo proyecto «${name}»`,
-  newOrganisation: (name) => `Nueva organización «${name}»`,
-  typeName: 'Escriba un nombre',
-  createTask: 'Crear tarea',
-  creatingOffline: 'No hay conexión con Copper. Lo que escriba se queda aquí mientras tanto.',
-  fieldNeeded: {
-    name: 'La tarea necesita un nombre.',
-    project: 'Elija un proyecto o dé nombre a uno nuevo.',
-    organisation: 'Un proyecto nuevo pertenece a una organización: elija una o dé nombre a una nueva.',
-    estimate: 'Eso no es un número de horas. Escriba por ejemplo 8, 1,5 o 0:30.',
-  },
   // Entry
   entry: 'Entrada',
   duration: 'Duración',
@@ -520,12 +506,28 @@ function problemText(problem: Problem): string {
       return 'Copper dice que esta tarea no existe o no es suya. El tiempo se queda aquí.';
     case 'whole-hours-only':
       return 'Este Copper solo cuenta horas enteras. No se ha enviado nada; el tiempo se queda aquí.';
+    case 'field-invalid':
+      return 'Antes hay que corregir algo en este formulario. No se envió nada; lo que escribió sigue aquí.';
     case 'field-refused':
-      return `Copper lo ha rechazado: «${problem.message}». No se ha creado nada; lo que escribió sigue aquí.`;
+      return `Copper lo rechazó: «${problem.message}». No se guardó nada; lo que escribió sigue aquí.`;
+    case 'may-not-change':
+      return 'Copper no le deja cambiar esto: normalmente solo pueden su responsable y los administradores de Copper. Lo que escribió sigue aquí.';
+    case 'may-not-delete':
+      return 'Copper no le deja eliminar esto: normalmente solo pueden su responsable y los administradores de Copper. No se eliminó nada.';
+    case 'maybe-changed':
+      return 'La conexión se cortó antes de que Copper respondiera: quizá su cambio ya esté allí. Lo que escribió sigue aquí; guardarlo otra vez no hace daño.';
+    case 'maybe-deleted':
+      return 'La conexión se cortó antes de que Copper respondiera: quizá ya esté eliminado. Inténtelo de nuevo cuando se pueda acceder a Copper.';
+    case 'not-deleted':
+      return 'La conexión se cortó antes de que Copper respondiera, y sigue allí. Inténtelo de nuevo.';
+    case 'name-differs':
+      return 'Ese no es su nombre. No se eliminó nada.';
+    case 'not-there':
+      return 'Copper no tiene nada así, o usted no puede verlo. Lo que registró está a salvo aquí.';
+    case 'maybe-created':
+      return `La conexión se cortó antes de que Copper respondiera: quizá se creó «${problem.name}», y Copper aún no lo muestra. Lo que escribió sigue aquí. Vuelva a mirar dentro de un momento, antes de crear otro.`;
     case 'may-not-create':
       return 'Copper no le deja crear esto aquí. Lo que escribió sigue aquí; elija otro lugar o pida acceso.';
-    case 'maybe-created':
-      return `La conexión se cortó antes de que Copper respondiera: «${problem.name}» quizá ya exista. Lo que escribió sigue aquí; mire en Copper antes de crearlo otra vez.`;
     case 'not-taken-back':
       return notTakenBack[problem.why];
     case 'unanswered':

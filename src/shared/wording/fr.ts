@@ -112,6 +112,7 @@ export const french: Wording = {
   allTasks: 'Toutes les tâches',
   found: 'Trouvées',
   favourite: (task) => `Favori ${task}`,
+  taskDetails: (task) => `Détails de ${task}`,
   noneFound: 'Aucune tâche ne correspond. L’adresse ou le numéro d’une tâche mène aussi à elle.',
   noneFiltered: 'Aucune tâche ne correspond ici.',
   showAll: 'Tout afficher',
@@ -132,22 +133,6 @@ export const french: Wording = {
   hoursWorked: (worked) => `${worked} h`,
   // New task
   newTask: 'Nouvelle tâche',
-  taskName: 'Nom',
-  organisation: 'Organisation',
-  estimate: 'Heures estimées',
-  estimateHint: 'Par exemple 8, 1,5 ou 0:30',
-  newProject: (name) => `Nouveau projet « ${name} »`,
-  newOrganisation: (name) => `Nouvelle organisation « ${name} »`,
-  typeName: 'Saisir un nom',
-  createTask: 'Créer la tâche',
-  creatingOffline: 'Copper est injoignable. Ce que vous saisissez reste ici en attendant.',
-  fieldNeeded: {
-    name: 'La tâche a besoin d’un nom.',
-    project: 'Choisissez un projet ou nommez-en un nouveau.',
-    organisation:
-      'Un nouveau projet appartient à une organisation : choisissez-en une ou nommez-en une nouvelle.',
-    estimate: 'Ce n’est pas un nombre d’heures. Écrivez par exemple 8, 1,5 ou 0:30.',
-  },
   // Entry
   entry: 'Saisie',
   duration: 'Durée',
@@ -528,12 +513,28 @@ function problemText(problem: Problem): string {
       return 'Copper dit que cette tâche n’existe pas ou n’est pas la vôtre. Le temps reste ici.';
     case 'whole-hours-only':
       return 'Ce Copper ne compte que des heures entières. Rien n’a été envoyé ; le temps reste ici.';
+    case 'field-invalid':
+      return 'Quelque chose dans ce formulaire est à corriger d’abord. Rien n’a été envoyé ; ce que vous avez saisi est toujours là.';
     case 'field-refused':
-      return `Copper l’a refusé : « ${problem.message} ». Rien n’a été créé ; votre saisie est encore là.`;
+      return `Copper l’a refusé : « ${problem.message} ». Rien n’a été enregistré ; ce que vous avez saisi est toujours là.`;
+    case 'may-not-change':
+      return 'Copper ne vous laisse pas modifier ceci : d’ordinaire, seuls son propriétaire et les administrateurs de Copper le peuvent. Ce que vous avez saisi est toujours là.';
+    case 'may-not-delete':
+      return 'Copper ne vous laisse pas supprimer ceci : d’ordinaire, seuls son propriétaire et les administrateurs de Copper le peuvent. Rien n’a été supprimé.';
+    case 'maybe-changed':
+      return 'La connexion s’est rompue avant la réponse de Copper : votre modification y est peut-être déjà. Ce que vous avez saisi est toujours là ; enregistrer de nouveau ne gâte rien.';
+    case 'maybe-deleted':
+      return 'La connexion s’est rompue avant la réponse de Copper : la suppression est peut-être déjà faite. Réessayez quand Copper sera joignable.';
+    case 'not-deleted':
+      return 'La connexion s’est rompue avant la réponse de Copper, et rien n’a été supprimé. Veuillez réessayer.';
+    case 'name-differs':
+      return 'Ce n’est pas son nom. Rien n’a été supprimé.';
+    case 'not-there':
+      return 'Copper n’a rien de tel, ou vous ne pouvez pas le voir. Ce que vous avez suivi est en sécurité ici.';
+    case 'maybe-created':
+      return `La connexion s’est rompue avant la réponse de Copper : « ${problem.name} » a peut-être été créé, et Copper ne l’affiche pas encore. Ce que vous avez saisi est toujours là. Vérifiez encore dans un instant avant d’en créer un autre.`;
     case 'may-not-create':
       return 'Copper ne vous laisse pas créer cela ici. Votre saisie est encore là ; choisissez un autre endroit, ou demandez un accès.';
-    case 'maybe-created':
-      return `La connexion s’est rompue avant la réponse de Copper : « ${problem.name} » existe peut-être déjà. Votre saisie est encore là ; regardez dans Copper avant de recommencer.`;
     case 'not-taken-back':
       return notTakenBack[problem.why];
     case 'unanswered':

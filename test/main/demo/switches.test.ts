@@ -145,6 +145,8 @@ test.each<[Partial<Switches>, string, Record<string, string>]>([
       Owner: '2',
       StartDate: '2026-10-02',
       EndDate: '2026-11-15',
+      TargetBudget: '0.00',
+      Highlighted: '0',
     },
   ],
 ])('the list of tasks with %j is %s', async (switches, key, row) => {
@@ -165,13 +167,17 @@ test('extraFields is what gives projects their client and a task its plan', asyn
     'Description',
     'Duration',
     'EndDate',
+    'Highlighted',
     'HoursWorked',
     'ID',
     'Name',
     'Owner',
     'PercentComplete',
+    'StartDate',
+    'TargetBudget',
+    'url',
   ];
-  expect(await keys('read_task', 1001)).toEqual([...planned, 'StartDate', 'url']);
+  expect(await keys('read_task', 1001)).toEqual(planned);
   expect(await keys('read_project', 101)).toContain('ClientID');
   expect((await demo.call('get_projects')).data['projects']).toHaveProperty('101.ClientID', '11');
   await copper.setSwitches({ extraFields: false });

@@ -17,6 +17,7 @@ const account: ShownAccount = {
   id: 'a',
   server: 'https://x',
   username: 'u',
+  userId: 2,
   demo: false,
   session: 'signed-in',
   password: 'in-keychain',

@@ -5,17 +5,19 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 import { languages as spoken, wordingFor } from '../../../src/shared/wording/wording.ts';
-import { wordings as languages } from '../../support/wordings.ts';
+import { pageWordings, wordings as languages } from '../../support/wordings.ts';
 
 const source = join(import.meta.dirname, '../../../src');
 const wordingFolder = join('shared', 'wording');
 
 type Language = keyof typeof languages;
 
-/** Everything that is written in a language's file to be shown, with `…` for what is filled in. */
+const readTexts = (path: string) => readFileSync(join(source, wordingFolder, path), 'utf8');
+
+/** Everything that is written in a language's files to be shown, with `…` for what is filled in. */
 function textsOf(language: Language): readonly string[] {
-  const path = join(source, wordingFolder, `${language}.ts`);
-  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const written = readTexts(`${language}.ts`) + readTexts(join('pages', `${language}.ts`));
+  const file = ts.createSourceFile('texts.ts', written, ts.ScriptTarget.Latest, true);
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
@@ -39,13 +41,26 @@ function textsOf(language: Language): readonly string[] {
 }
 
 /** What is written the same in English and in that language, or in no language at all. */
-const everywhere = ['Copper', 'Patina', 'Proxy', 'copper.example.com', '… K'];
+const everywhere = [
+  'Copper',
+  'Patina',
+  'Proxy',
+  'copper.example.com',
+  '… K',
+  '#1f7a68',
+  'Fax',
+  'Skype',
+  'Twitter',
+];
 const sameAsEnglish = {
   de: [
     '… / … h',
     '… h',
     '… s',
     'Export',
+    'In Copper',
+    'Status',
+    'Website',
     'Demo',
     'Format',
     'Link',
@@ -56,8 +71,19 @@ const sameAsEnglish = {
     'Pause',
     '… ms',
   ],
-  fr: ['… s', '… minutes', 'Close', 'Date', 'Format', 'Note', 'Organisation', 'Pause', 'Total'],
-  es: ['… s', 'Demo', 'Total'],
+  fr: [
+    '… s',
+    '… minutes',
+    'Close',
+    'Date',
+    'Description',
+    'Format',
+    'Note',
+    'Organisation',
+    'Pause',
+    'Total',
+  ],
+  es: ['… s', '… h', 'Demo', 'No', 'Total'],
 } as const;
 
 describe.each(['de', 'fr', 'es'] as const)('%s', (language) => {
@@ -104,7 +130,8 @@ const isUsed = (key: string): boolean =>
   });
 
 test('every text is used', () => {
-  expect(Object.keys(languages.en).filter((key) => !isUsed(key))).toEqual([]);
+  const keys = [...Object.keys(languages.en), ...Object.keys(pageWordings.en)];
+  expect(keys.filter((key) => !isUsed(key))).toEqual([]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
-import { done, keyedById, successful, type Envelope } from '../envelope.ts';
+import { done, keyedById, successful, type Envelope, type WireRow } from '../envelope.ts';
 import { confirmedId, dataParameter, idParameter, updateParameter } from '../parameters.ts';
 import { mustOwn, readableOrganisation, readableProject, seesProject } from '../permissions.ts';
-import { defaultColour, noDate } from '../rows.ts';
+import { defaultColour, noDate, type Project } from '../rows.ts';
 import { colour, date, flag, owner, requiredId, status, text } from '../validation.ts';
 import type { SignedInCall } from './call.ts';
 
@@ -31,11 +31,31 @@ export function readProject({ parameters, data, user, switches, address }: Signe
   return successful({
     ID: String(project.id),
     Name: project.name,
-    ...(switches.extraFields ? { ClientID: String(project.organisationId) } : {}),
+    ...(switches.extraFields ? planOf(project) : {}),
     Colour: project.colour,
     PercentComplete: String(data.percentCompleteOf(project.id)),
     url: `${address}/index.php?module=projects&action=view&projectid=${project.id}`,
   });
+}
+
+function planOf({
+  organisationId,
+  owner,
+  startDate,
+  endDate,
+  status,
+  active,
+  description,
+}: Project): WireRow {
+  return {
+    ClientID: String(organisationId),
+    Owner: String(owner),
+    StartDate: startDate,
+    EndDate: endDate,
+    Status: String(status),
+    Active: active ? '1' : '0',
+    Description: description,
+  };
 }
 
 export function updateProject({ parameters, data, user }: SignedInCall): Envelope {

@@ -1,6 +1,6 @@
 import { refused, type Envelope } from '../envelope.ts';
-import { badRequest, Refusal } from '../refusal.ts';
-import { callerOf, signedIn, type Action, type Call } from './call.ts';
+import { Refusal } from '../refusal.ts';
+import { signedIn, type Action, type Call } from './call.ts';
 import { createTaskComment, deleteTaskComment, readTaskComment } from './comments.ts';
 import {
   createOrganisation,
@@ -44,7 +44,7 @@ export function perform(name: string, call: Call): Envelope {
   if (!action) return refused(501, 'Not Implemented');
   const { refusal } = call.switches;
   try {
-    if (refusal?.action === name && callerOf(call)) throw badRequest(refusal.message);
+    if (refusal?.action === name) throw new Refusal(refusal.status, refusal.message);
     return action(call);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.status, error.message);

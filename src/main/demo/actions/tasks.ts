@@ -93,8 +93,10 @@ function listed(task: Task, { taskListKey, extraFields }: Switches): WireRow & {
   };
 }
 
-function planOf({ estimatedHours, owner, startDate, endDate }: Task): WireRow {
+function planOf({ estimatedHours, owner, startDate, endDate, targetBudget, highlighted }: Task): WireRow {
   return {
+    TargetBudget: targetBudget.toFixed(2),
+    Highlighted: highlighted ? '1' : '0',
     Duration: estimatedHours.toFixed(2),
     Owner: String(owner),
     StartDate: startDate,
