@@ -50,8 +50,10 @@ async function openNew(kind: 'Task' | 'Project' | 'Organisation') {
   await expect(form(`New ${kind.toLowerCase()}`)).toBeVisible();
 }
 async function pick(name: string, typed: string) {
-  await page.getByRole('combobox', { name, exact: true }).fill(typed);
+  const field = page.getByRole('combobox', { name, exact: true });
+  await field.fill(typed);
   await page.keyboard.press('Enter');
+  await expect(field).toHaveValue(typed);
 }
 /** Opens the details of a task from the search, with the keyboard alone. */
 async function detailsOf(task: string) {
