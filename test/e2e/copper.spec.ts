@@ -7,6 +7,7 @@ import { prefer } from '../support/day-at-work.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
+import { pageWordings, wordings } from '../support/wordings.ts';
 
 let copper: EmbeddedCopper;
 let profile: Profile;
@@ -400,29 +401,50 @@ test('nothing typed is lost offline, by a lost answer, or when the app is killed
   expect(copper.data.tasks.filter(({ name }) => name === 'Paint the shed')).toHaveLength(1);
 });
 
-test('each page is accessible and fits, in light and dark', async () => {
-  await signIn('admin');
-  const [task] = copper.data.tasks;
-  await search().fill(task?.name ?? '');
-  await page.mouse.move(100, 200);
-  await expectFaultless(page, 'search-with-details');
-  await search().press('Enter');
-  await detailsOf(task?.name ?? '');
-  await expectFaultless(page, 'task');
-  await button('Edit').click();
-  await expect(field('Name')).toHaveValue(task?.name ?? '');
-  await expectFaultless(page, 'edit-task');
-  await page.keyboard.press('Escape');
-  await button(`Delete ${task?.name ?? ''}…`).click();
-  await expectFaultless(page, 'delete-task');
-  await button('Cancel').click();
-  await page.getByRole('button', { name: /^Project / }).click();
-  await expect(page.getByText('As of')).toBeVisible();
-  await expectFaultless(page, 'project');
-  await page.getByRole('button', { name: /^Organisation / }).click();
-  await expect(page.getByText('As of')).toBeVisible();
-  await expectFaultless(page, 'organisation');
-  await button('Edit').click();
-  await expect(field('Name')).not.toHaveValue('');
-  await expectFaultless(page, 'edit-organisation');
-});
+const regions = { en: 'en_US', de: 'de_DE', fr: 'fr_FR', es: 'es_ES' } as const;
+
+for (const language of ['en', 'de', 'fr', 'es'] as const) {
+  test(`each page is accessible and fits, in light and dark: ${language}`, async () => {
+    await app.kill();
+    const region = regions[language];
+    app = await launchPatina(profile, [`--lang=${region.replace('_', '-')}`], { LANGUAGE: region });
+    page = await app.page();
+    const words = pageWordings[language];
+    const { findTask, signIn: signInDo, newTask, cancel } = wordings[language];
+    const fields = page.locator('form input:not([type=checkbox])');
+    await fields.nth(0).fill(copper.address);
+    await fields.nth(1).fill('admin');
+    await fields.nth(2).fill('patina-admin');
+    await button(signInDo).click();
+    await page.getByRole('option').first().waitFor();
+    const find = page.getByRole('searchbox', { name: findTask });
+    const named = copper.data.tasks[0]?.name ?? '';
+    await find.fill(named);
+    await page.mouse.move(100, 200);
+    await expectFaultless(page, `${language}-search`);
+    await find.press('Enter');
+    await find.fill(named);
+    await find.press('Control+i');
+    // What follows the hours comes from Copper.
+    await expect(page.getByText(words.fields.startDate)).toBeVisible();
+    await expectFaultless(page, `${language}-task`);
+    await button(words.edit).click();
+    await expect(page.getByLabel(words.fields.name, { exact: true })).toHaveValue(named);
+    await expectFaultless(page, `${language}-edit-task`);
+    await page.keyboard.press('Escape');
+    await button(words.deleteOf(named)).click();
+    await expectFaultless(page, `${language}-delete-task`);
+    await button(cancel).click();
+    await page.getByRole('button', { name: new RegExp(`^${words.kinds.project} `) }).click();
+    await expect(page.getByText(words.fields.startDate)).toBeVisible();
+    await expectFaultless(page, `${language}-project`);
+    await page.getByRole('button', { name: new RegExp(`^${words.kinds.organisation} `) }).click();
+    await expect(page.getByText(words.manager)).toBeVisible();
+    await expectFaultless(page, `${language}-organisation`);
+    for (let pages = 0; pages < 3; pages += 1) await page.keyboard.press('Escape');
+    await button(newTask).click();
+    await button(words.moreFields).click();
+    await button(words.createOf.task).click();
+    await expectFaultless(page, `${language}-new-task`);
+  });
+}

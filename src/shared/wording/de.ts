@@ -515,7 +515,7 @@ function problemText(problem: Problem): string {
     case 'field-invalid':
       return 'In diesem Formular ist noch etwas zu berichtigen. Nichts wurde gesendet; Ihre Eingaben sind noch da.';
     case 'field-refused':
-      return `Copper hat das abgelehnt: „${problem.message}“. Nichts wurde gespeichert; Ihre Eingaben sind noch da.`;
+      return `Copper hat das abgelehnt: „${problem.message}“ – nichts wurde gespeichert; Ihre Eingaben sind noch da.`;
     case 'may-not-change':
       return 'Copper lässt Sie das nicht ändern: Meist dürfen es nur die Zuständigen und Administratoren von Copper. Ihre Eingaben sind noch da.';
     case 'may-not-delete':

@@ -509,7 +509,7 @@ function problemText(problem: Problem): string {
     case 'field-invalid':
       return 'Something in this form has to be put right first. Nothing was sent; what you typed is still here.';
     case 'field-refused':
-      return `Copper refused this: “${problem.message}”. Nothing was saved; what you typed is still here.`;
+      return `Copper refused this: “${problem.message}” – nothing was saved; what you typed is still here.`;
     case 'may-not-change':
       return 'Copper does not let you change this: usually only its owner and Copper administrators may. What you typed is still here.';
     case 'may-not-delete':

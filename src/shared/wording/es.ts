@@ -509,7 +509,7 @@ function problemText(problem: Problem): string {
     case 'field-invalid':
       return 'Antes hay que corregir algo en este formulario. No se envió nada; lo que escribió sigue aquí.';
     case 'field-refused':
-      return `Copper lo rechazó: «${problem.message}». No se guardó nada; lo que escribió sigue aquí.`;
+      return `Copper lo rechazó: «${problem.message}» – no se guardó nada; lo que escribió sigue aquí.`;
     case 'may-not-change':
       return 'Copper no le deja cambiar esto: normalmente solo pueden su responsable y los administradores de Copper. Lo que escribió sigue aquí.';
     case 'may-not-delete':

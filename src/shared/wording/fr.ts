@@ -516,7 +516,7 @@ function problemText(problem: Problem): string {
     case 'field-invalid':
       return 'Quelque chose dans ce formulaire est à corriger d’abord. Rien n’a été envoyé ; ce que vous avez saisi est toujours là.';
     case 'field-refused':
-      return `Copper l’a refusé : « ${problem.message} ». Rien n’a été enregistré ; ce que vous avez saisi est toujours là.`;
+      return `Copper l’a refusé : « ${problem.message} » – rien n’a été enregistré ; ce que vous avez saisi est toujours là.`;
     case 'may-not-change':
       return 'Copper ne vous laisse pas modifier ceci : d’ordinaire, seuls son propriétaire et les administrateurs de Copper le peuvent. Ce que vous avez saisi est toujours là.';
     case 'may-not-delete':

@@ -2,8 +2,6 @@ import type { PageWording } from './page-wording.ts';
 
 /** Die deutschen Texte der Seiten über Aufgaben, Projekte und Organisationen. */
 export const germanPages: PageWording = {
-  back: 'Zurück',
-  cancel: 'Abbrechen',
   kinds: { task: 'Aufgabe', project: 'Projekt', organisation: 'Organisation' },
   // Einzelheiten
   reading: 'Copper wird gefragt …',

@@ -2,8 +2,6 @@ import type { FieldFault, FieldName, SubjectKind } from '../../form.ts';
 
 /** The English texts of the pages about tasks, projects and organisations. */
 export const englishPages = {
-  back: 'Back',
-  cancel: 'Cancel',
   kinds: { task: 'Task', project: 'Project', organisation: 'Organisation' },
   // Details
   reading: 'Asking Copper …',

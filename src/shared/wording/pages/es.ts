@@ -2,8 +2,6 @@ import type { PageWording } from './page-wording.ts';
 
 /** Los textos en español de las páginas sobre tareas, proyectos y organizaciones. */
 export const spanishPages: PageWording = {
-  back: 'Atrás',
-  cancel: 'Cancelar',
   kinds: { task: 'Tarea', project: 'Proyecto', organisation: 'Organización' },
   // Detalles
   reading: 'Preguntando a Copper…',

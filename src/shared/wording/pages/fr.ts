@@ -2,8 +2,6 @@ import type { PageWording } from './page-wording.ts';
 
 /** Les textes français des pages sur les tâches, les projets et les organisations. */
 export const frenchPages: PageWording = {
-  back: 'Retour',
-  cancel: 'Annuler',
   kinds: { task: 'Tâche', project: 'Projet', organisation: 'Organisation' },
   // Détails
   reading: 'Interrogation de Copper…',
