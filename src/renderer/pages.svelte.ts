@@ -20,6 +20,9 @@ interface Opened {
   readonly opener: Element | null;
 }
 
+/** Each belongs to one of the next rank. */
+const ranks: Readonly<Record<SubjectKind, number>> = { task: 0, project: 1, organisation: 2 };
+
 /** The pages that lie over a screen, one over the other; they stay with it while another screen is shown. */
 class Pages {
   #opened = $state.raw<readonly Opened[]>([]);
@@ -58,13 +61,13 @@ class Pages {
     void tick().then(() => refocus(opener));
   }
 
-  /** Closes what is about something that is no longer there. */
+  /** Closes what is about something that is no longer there, or may have belonged to it. */
   leave({ kind, id }: Subject): void {
     const opener = this.#opened[0]?.opener ?? null;
-    const isGone = (page: Page) =>
-      page.kind === 'details'
-        ? page.subject.kind === kind && page.subject.id === id
-        : page.of === kind && page.id === id;
+    const isGone = (page: Page) => {
+      const about = page.kind === 'details' ? page.subject : { kind: page.of, id: page.id };
+      return (about.kind === kind && about.id === id) || ranks[about.kind] < ranks[kind];
+    };
     this.#opened = this.#opened.filter(({ page }) => !isGone(page));
     void tick().then(() => refocus(opener));
   }

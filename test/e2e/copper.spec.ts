@@ -180,10 +180,12 @@ test('an administrator makes, changes, posts, takes back and deletes, with every
   await search().press('Control+i');
   await page.getByRole('button', { name: 'Project Garden' }).click();
   await page.getByRole('button', { name: 'Organisation Neighbours' }).click();
-  await page.keyboard.press('Escape');
+  await neighbours.getByRole('button', { name: 'Garden', exact: true }).click();
   await remove('Garden');
-  await page.getByRole('button', { name: 'Organisation Neighbours' }).click();
+  await expect(neighbours).toBeVisible();
+  await expect(neighbours.getByRole('button', { name: 'Garden', exact: true })).toBeHidden();
   await remove('Neighbours');
+  await expect(search()).toBeFocused();
   expect(copper.data.organisations.some(({ name }) => name === 'Neighbours')).toBe(false);
   expect(copper.data.projects.some(({ name }) => name === 'Garden')).toBe(false);
   expect(copper.data.tasks.some(({ name }) => /^(Rake|Paint)/.test(name))).toBe(false);
