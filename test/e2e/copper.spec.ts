@@ -382,9 +382,9 @@ test('nothing typed is lost offline, by a lost answer, or when the app is killed
   await expect(search()).toBeVisible();
   await app.kill();
   app = await launchPatina(profile);
-  page = await app.page();
   await host.waitForItem();
   await host.click();
+  page = await app.page();
   await openNew('Task');
   await expect(field('Name')).toHaveValue('Paint the shed');
   await expect(field('Description')).toHaveValue('Twice');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 
+import { pageWordingFor } from '../../src/shared/wording/pages/page-wording.ts';
 import type { Wording } from '../../src/shared/wording/wording.ts';
 import { dayIn } from '../support/afternoon.ts';
 import type { CopperProcess } from '../support/copper-process.ts';
@@ -77,10 +78,19 @@ export async function walk({ launch, host, copper, camera, language, zone }: Wal
   await take('track-nothing-found');
   await button(words.newTask).click();
   await take('new-task');
-  await button(words.createTask).click();
+  const pages = await pageWordingFor(words.language);
+  await button(pages.createOf.task).click();
   await take('new-task-refused');
   await button(words.cancel).click();
   await find.fill('');
+  await find.press('Control+i');
+  await page.getByText(pages.fields.startDate).waitFor();
+  await take('task');
+  await button(pages.edit).click();
+  await button(pages.save).waitFor();
+  await take('edit-task');
+  await button(words.cancel).click();
+  await page.keyboard.press('Escape');
   await find.press('Enter');
   await page.getByRole('timer').waitFor();
   await take('running');
