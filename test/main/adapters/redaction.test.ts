@@ -148,7 +148,10 @@ const shapes: readonly ((secret: string) => string)[] = [
 test('whatever the password is, none of the shapes in which it travels is written', () => {
   fc.assert(
     fc.property(anySecret, fc.constantFrom(...shapes), (secret, shape) => {
-      const error = new Error(`request failed: ${shape(secret)}`, { cause: new Error(shape(secret)) });
+      const failing = (text: string) => new Error(`request failed: ${text}`, { cause: new Error(text) });
+      // A word that is in the text anyway, such as one of a file's name in the stack, betrays nobody.
+      fc.pre(tracesOf(secret, Buffer.from(written(failing('')))).length === 0);
+      const error = failing(shape(secret));
       expect(tracesOf(secret, Buffer.from(written(error)))).toEqual([]);
       expect(tracesOf(secret, Buffer.from(written(shape(secret))))).toEqual([]);
     }),
