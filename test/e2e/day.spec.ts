@@ -138,7 +138,7 @@ test('a day of twelve entries is set right, submitted through a refusal and a br
   const submitButton = button(/^Submit day/);
   await expect(submitButton).toHaveText('Submit day · 5 comments · 6.25 h');
   await submitButton.click();
-  await expect(page.getByRole('complementary')).toContainText(/Posting 6.25 h to 5 comments in \d+ s/);
+  await expect(page.getByRole('complementary')).toContainText(/Posting 6\.25\sh to 5 comments in \d+\ss/);
   await expect(entries()).toContainText('Waiting');
   await page.getByRole('complementary').getByRole('button', { name: 'Undo' }).click();
   await expect(submitButton).toHaveText('Submit day · 5 comments · 6.25 h');
