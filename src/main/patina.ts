@@ -37,7 +37,6 @@ import { GlobalShortcuts } from './shortcuts/shortcuts.ts';
 import { followMovedProgram, readStart, setStart } from './start-at-login/start-at-login.ts';
 import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
 import type { TrayIcon } from './tray/tray.ts';
-import './young-objects.ts';
 
 /** How long the machine is left alone after the start. */
 const untilIdle = 1_500;

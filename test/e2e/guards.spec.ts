@@ -230,8 +230,8 @@ for (const server of [
       }),
     );
     app = await launchPatina(profile);
-    await watchBrowser();
     page = await app.page();
+    await watchBrowser();
     const answer = await page.evaluate(() => window.patina.run('openInCopper', { kind: 'task', id: 7 }));
     expect(answer.ok ? 'opened' : answer.failure.kind).toBe('unexpected');
     expect(await opened()).toEqual([]);
