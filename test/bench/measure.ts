@@ -5,6 +5,22 @@ export interface Measurement {
   readonly samples: readonly number[];
 }
 
+/** Gathers samples of several things in one unit; `names` says under which name each of them is measured. */
+export function sampling<Key extends string>(
+  names: Readonly<Record<Key, string>>,
+  unit: Measurement['unit'],
+): { add(key: Key, sample: number): void; measurements(): readonly Measurement[] } {
+  const gathered = Object.entries<string>(names).map(([key, name]) => ({
+    key,
+    name,
+    samples: [] as number[],
+  }));
+  return {
+    add: (key, sample) => gathered.find((one) => one.key === key)?.samples.push(sample),
+    measurements: () => gathered.map(({ name, samples }) => ({ name, unit, samples })),
+  };
+}
+
 /** What has to hold. A ratio compares medians of one run: absolute figures differ from machine to machine. */
 export type Target =
   | { readonly kind: 'p95'; readonly of: string; readonly below: number }

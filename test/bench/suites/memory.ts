@@ -4,7 +4,7 @@ import { CopperProcess } from '../../support/copper-process.ts';
 import { startTrayHost } from '../../support/tray-host.ts';
 import { startWindowManager } from '../../support/window-manager.ts';
 import { writeCatalogue } from '../large-catalogue.ts';
-import type { Effort, Suite } from '../measure.ts';
+import { sampling, type Effort, type Suite } from '../measure.ts';
 import { patinaOn, referenceApp, started, type PackedApp } from '../packed-app.ts';
 import { costOf } from '../process-tree.ts';
 import { signedIn, tenYears } from '../signed-in.ts';
@@ -46,10 +46,7 @@ export const suite: Suite = {
     await writeCatalogue(large, { projects: 500, each: 200 });
     const bare = await referenceApp('bare');
     const hidden = await referenceApp('hidden');
-    const samples = { bare: [], idle: [], window: [], open: [], closed: [], closedLarge: [] } as Record<
-      keyof typeof names,
-      number[]
-    >;
+    const samples = sampling(names, 'MB');
     /** One app at a time: what two share would be counted by halves. */
     const look = async (app: PackedApp, steps: readonly Step[]) => {
       const running = await started(app, host, { env: { PATINA_POPOVER_KEPT: `${kept}` } });
@@ -57,7 +54,7 @@ export const suite: Suite = {
         if (after !== 'start') await host.click();
         if (after === 'closing') await pause(kept);
         await pause(settled);
-        if (as !== null) samples[as].push(costOf(running.pid).pssMegabytes);
+        if (as !== null) samples.add(as, costOf(running.pid).pssMegabytes);
       }
       await running.end();
     };
@@ -79,11 +76,7 @@ export const suite: Suite = {
         ]);
         await copper.switch({ offline: false });
       }
-      return Object.entries(names).map(([key, name]) => ({
-        name,
-        unit: 'MB',
-        samples: samples[key as keyof typeof names],
-      }));
+      return samples.measurements();
     } finally {
       await copper.stop();
       await manager.stop();

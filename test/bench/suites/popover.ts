@@ -4,7 +4,7 @@ import { CopperProcess } from '../../support/copper-process.ts';
 import { startTrayHost, type TrayHost } from '../../support/tray-host.ts';
 import { startWindowManager } from '../../support/window-manager.ts';
 import { DevTools, withDevTools } from '../devtools.ts';
-import type { Effort, Suite } from '../measure.ts';
+import { sampling, type Effort, type Suite } from '../measure.ts';
 import { patinaOn, referenceApp, started, type PackedApp } from '../packed-app.ts';
 import { signedIn, tenYears } from '../signed-in.ts';
 
@@ -43,26 +43,23 @@ export const suite: Suite = {
     const patina = patinaOn(profile);
     const hidden = await referenceApp('hidden');
     const onClick = await referenceApp('on-click');
-    const samples = { warm: [], warmWindow: [], first: [], again: [], onClick: [] } as Record<
-      keyof typeof names,
-      number[]
-    >;
+    const samples = sampling(names, 'ms');
     const warmOf = async (name: 'warm' | 'warmWindow', app: PackedApp) => {
       const opening = await Opening.of(app, host);
       await opening.click();
       for (let time = 0; time < opens; time += 1) {
         await opening.hide();
-        samples[name].push(await opening.click());
+        samples.add(name, await opening.click());
       }
       await opening.end();
     };
     const coldOf = async (name: 'first' | 'onClick', app: PackedApp) => {
       const opening = await Opening.of(app, host, { PATINA_POPOVER_KEPT: `${kept}` });
-      samples[name].push(await opening.click());
+      samples.add(name, await opening.click());
       if (name === 'first') {
         await opening.hide();
         await opening.untilGone();
-        samples.again.push(await opening.click());
+        samples.add('again', await opening.click());
       }
       await opening.end();
     };
@@ -77,11 +74,7 @@ export const suite: Suite = {
         ];
         for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
       }
-      return Object.entries(names).map(([key, name]) => ({
-        name,
-        unit: 'ms',
-        samples: samples[key as keyof typeof names],
-      }));
+      return samples.measurements();
     } finally {
       await copper.stop();
       await manager.stop();

@@ -1,6 +1,6 @@
 import { CopperProcess } from '../../support/copper-process.ts';
 import { startTrayHost } from '../../support/tray-host.ts';
-import type { Effort, Suite } from '../measure.ts';
+import { sampling, type Effort, type Suite } from '../measure.ts';
 import { patinaOn, referenceApp, started } from '../packed-app.ts';
 import { signedIn, tenYears } from '../signed-in.ts';
 
@@ -17,21 +17,18 @@ export const suite: Suite = {
     const profile = await signedIn(copper, tenYears, 'running');
     const bare = await referenceApp('bare');
     try {
-      const samples = { patina: [] as number[], bare: [] as number[] };
+      const samples = sampling(names, 'ms');
       const apps = [['patina', patinaOn(profile)] as const, ['bare', bare] as const];
       for (let round = 0; round <= rounds[effort]; round += 1) {
         tell(`round ${round} of ${rounds[effort]}`);
         for (const [name, app] of round % 2 === 0 ? apps : apps.toReversed()) {
           const running = await started(app, host);
           // The first start of each fills the system's caches.
-          if (round > 0) samples[name].push(running.untilTray);
+          if (round > 0) samples.add(name, running.untilTray);
           await running.end();
         }
       }
-      return [
-        { name: names.patina, unit: 'ms', samples: samples.patina },
-        { name: names.bare, unit: 'ms', samples: samples.bare },
-      ];
+      return samples.measurements();
     } finally {
       await copper.stop();
       await host.close();
