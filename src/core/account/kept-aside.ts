@@ -55,7 +55,7 @@ export function restoreKept(app: Application, file: string): Restored | null {
     });
   }
   const back = found.shares.map(({ accountId, missing }) => bringBack(documentsOf(app, accountId), missing));
-  const names = [...found.shares.map(({ accountId }) => app.workspaces.accounts.get(accountId)?.username)];
+  const names = found.shares.map(({ accountId }) => app.workspaces.accounts.get(accountId)?.username);
   return {
     username: found.account?.username ?? names.find((name) => name !== undefined) ?? '',
     entries: back.reduce((sum, { entries }) => sum + entries, 0),
