@@ -9,7 +9,7 @@ import { CopperProcess } from '../support/copper-process.ts';
 import { addEntry, prefer } from '../support/day-at-work.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 
 let copper: CopperProcess;
 let profile: Profile;

@@ -16,7 +16,7 @@ import {
   type Profile,
   type RunningApp,
 } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 let copper: CopperProcess;

@@ -6,6 +6,7 @@ import { actions } from '../../src/main/demo/actions/table.ts';
 import { prefer } from '../support/day-at-work.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 import { pageWordings, wordings } from '../support/wordings.ts';
 
@@ -30,11 +31,7 @@ test.afterEach(async () => {
 });
 
 async function signIn(username: 'admin' | 'demo') {
-  await page.getByRole('textbox', { name: 'Server address' }).fill(copper.address);
-  await page.getByRole('textbox', { name: 'Username' }).fill(username);
-  await page.getByRole('textbox', { name: 'Password' }).fill(`patina-${username}`);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await signInOn(app, copper, username);
   await expect(page.getByText('Reading your projects')).toBeHidden();
   await prefer(page, { undoSeconds: 0 });
 }

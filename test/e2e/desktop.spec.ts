@@ -7,7 +7,7 @@ import { autostartEntry } from '../../src/main/start-at-login/desktop-file.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { electronPath } from '../support/places.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 import { startWindowManager, xdotool } from '../support/window-manager.ts';
 

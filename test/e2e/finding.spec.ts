@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test';
 
 import { startEmbeddedCopper, type EmbeddedCopper } from '../../src/main/demo/embedded-copper.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 let copper: EmbeddedCopper;
@@ -19,12 +20,7 @@ test.beforeEach(async () => {
   copper = await startEmbeddedCopper();
   profile = await makeProfile();
   app = await launchPatina(profile);
-  page = await app.page();
-  await page.getByRole('textbox', { name: 'Server address' }).fill(copper.address);
-  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
-  await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
+  page = await signInOn(app, copper);
   await expect(page.getByText('Reading your projects')).toBeHidden();
 });
 test.afterEach(async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 let host: TrayHost;

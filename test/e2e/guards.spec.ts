@@ -9,7 +9,7 @@ import { expect, test } from 'playwright/test';
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { portOf } from '../support/ports.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 
 /*
  * What holds every page, tried on a page that has none of the other protections: another content security

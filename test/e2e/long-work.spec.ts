@@ -4,7 +4,7 @@ import { CopperProcess } from '../support/copper-process.ts';
 import { addEntry, arriveOnce, prefer } from '../support/day-at-work.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 
 test('more hours than one comment holds are divided in Day, once the person agrees', async () => {
   const copper = await CopperProcess.start();

@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test';
 import { CopperProcess } from '../support/copper-process.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 let copper: CopperProcess;
@@ -26,18 +27,8 @@ test.afterEach(async () => {
   await profile.remove();
 });
 
-async function signIn() {
-  const page = await app.page();
-  await page.getByRole('textbox', { name: 'Server address' }).fill(copper.address);
-  await page.getByRole('textbox', { name: 'Username' }).fill('demo');
-  await page.getByRole('textbox', { name: 'Password' }).fill('patina-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('status')).toContainText('Online');
-  return page;
-}
-
 test('signs in, is opened from the tray, tracks a task and posts it', async () => {
-  const page = await signIn();
+  const page = await signInOn(app, copper);
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.getByRole('searchbox', { name: 'Find a task' }).press('Escape');
   await expect(async () => {
@@ -80,7 +71,7 @@ test('signs in, is opened from the tray, tracks a task and posts it', async () =
 });
 
 test('keeps the password in the keyring and nowhere else', async () => {
-  await signIn();
+  await signInOn(app, copper);
   await app.quit();
   app = await launchPatina(profile);
   const page = await app.open();
@@ -96,7 +87,7 @@ test('without a keychain it works, says so, and asks again at the next start', a
   await app.kill();
   const nothingThere = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${profile.folder}/no-bus` };
   app = await launchPatina(profile, [], nothingThere);
-  let page = await signIn();
+  let page = await signInOn(app, copper);
   await expect(page.getByText('No keychain could be used')).toBeVisible();
   await app.quit();
   app = await launchPatina(profile, [], nothingThere);
@@ -110,7 +101,7 @@ test('without a keychain it works, says so, and asks again at the next start', a
 });
 
 test('queues offline, survives a kill and delivers once', async () => {
-  let page = await signIn();
+  let page = await signInOn(app, copper);
   await expect(page.getByRole('option').first()).toBeVisible();
   const before = await copper.comments();
   await copper.switch({ offline: true });

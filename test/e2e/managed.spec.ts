@@ -11,7 +11,7 @@ import { english } from '../../src/shared/wording/en.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 
 const folder = '/etc/patina';
 const words = english;

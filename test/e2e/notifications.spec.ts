@@ -7,7 +7,7 @@ import { CopperProcess } from '../support/copper-process.ts';
 import { addEntry, prefer } from '../support/day-at-work.ts';
 import { NotificationDaemon } from '../support/notification-daemon.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost } from '../support/tray-host.ts';
 
 let copper: CopperProcess;

@@ -8,7 +8,7 @@ import { expect, test } from 'playwright/test';
 import { trayImage, type TrayBadge, type TrayShape } from '../../src/main/tray/tray-image.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
-import { signInOn } from '../support/signed-in-profile.ts';
+import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost, type TrayItem } from '../support/tray-host.ts';
 import { differenceTo } from '../support/tray-picture.ts';
 
