@@ -26,7 +26,7 @@ export class PatientStore implements Store {
   readonly #disk: Store;
   readonly #clock: Clock;
   readonly #troubleChanged: () => void;
-  #pending: readonly Change[] = [];
+  #pending: Change[] = [];
   #trouble: StoreTrouble | null = null;
   #cancelRetry: () => void = () => undefined;
 
@@ -52,7 +52,7 @@ export class PatientStore implements Store {
       read: (document, judge) => this.read(document, judge),
       write: (document, content) => this.keep(document, content),
       keepVersion: (document, version) => this.keepVersion(document, version),
-      remove: (document) => this.removeLater(document),
+      remove: (...documents) => this.removeLater(...documents),
       names: (folder) => this.names(folder),
       get restored() {
         return disk.restored;
@@ -66,8 +66,8 @@ export class PatientStore implements Store {
   }
 
   /** Removes now, or as soon as the disk takes it. */
-  removeLater(document: string): void {
-    this.#soon({ document, content: null });
+  removeLater(...documents: readonly string[]): void {
+    this.#soon(...documents.map((document) => ({ document, content: null })));
   }
 
   /** Returns when the document is on disk, and everything that was kept before it. Throws StoreFailure. */
@@ -76,10 +76,10 @@ export class PatientStore implements Store {
     this.#disk.write(document, content);
   }
 
-  /** Returns when the document is gone for good. Throws StoreFailure. */
-  remove(document: string): void {
+  /** Returns when the documents are gone for good. Throws StoreFailure. */
+  remove(...documents: readonly string[]): void {
     this.#flushOrThrow();
-    this.#disk.remove(document);
+    this.#disk.remove(...documents);
   }
 
   read(document: string, judge: (content: unknown) => Verdict): unknown {
@@ -119,13 +119,13 @@ export class PatientStore implements Store {
     return trouble;
   }
 
-  #soon(change: Change): void {
-    const last = this.#pending.at(-1);
-    // Only neighbours are merged: a change must never be on disk before another that it relies on.
-    this.#pending =
-      last?.document === change.document
-        ? [...this.#pending.slice(0, -1), change]
-        : [...this.#pending, change];
+  #soon(...changes: readonly Change[]): void {
+    for (const change of changes) {
+      const last = this.#pending.at(-1);
+      // Only neighbours are merged: a change must never be on disk before another that it relies on.
+      if (last?.document === change.document) this.#pending.pop();
+      this.#pending.push(change);
+    }
     if (this.#trouble === null) this.flush();
   }
 
@@ -133,10 +133,12 @@ export class PatientStore implements Store {
     if (this.#pending.length === 0) return;
     this.#cancelRetry();
     try {
-      for (let next = this.#pending[0]; next !== undefined; next = this.#pending[0]) {
-        if (next.content === null) this.#disk.remove(next.document);
-        else this.#disk.write(next.document, next.content);
-        this.#pending = this.#pending.slice(1);
+      for (let [next] = this.#pending; next !== undefined; [next] = this.#pending) {
+        if (next.content === null) this.#removeFirst();
+        else {
+          this.#disk.write(next.document, next.content);
+          this.#pending.shift();
+        }
       }
     } catch (error) {
       this.#cancelRetry = this.#clock.after(retryEvery, () => this.flush());
@@ -144,6 +146,14 @@ export class PatientStore implements Store {
       throw error;
     }
     this.#setTrouble(null);
+  }
+
+  /** What is to be removed next, up to the next document that is to be written: in one go. */
+  #removeFirst(): void {
+    const written = this.#pending.findIndex(({ content }) => content !== null);
+    const removed = this.#pending.slice(0, written === -1 ? this.#pending.length : written);
+    this.#disk.remove(...removed.map(({ document }) => document));
+    this.#pending.splice(0, removed.length);
   }
 
   #setTrouble(trouble: StoreTrouble | null): void {

@@ -74,8 +74,8 @@ export interface Store {
   write(document: string, content: object): void;
   /** The next write of the document first keeps its file beside it, as it is now: it has an older version. */
   keepVersion(document: string, version: number): void;
-  /** Returns when the document is gone for good. Throws StoreFailure. */
-  remove(document: string): void;
+  /** Returns when the documents are gone for good. Throws StoreFailure: some of them may be gone then. */
+  remove(...documents: readonly string[]): void;
   /** The names of the documents directly in a folder, without the folder. */
   names(folder: string): readonly string[];
   /** Documents that were replaced by their last good copy, or by nothing, since the start. */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { PatientStore } from '../../src/core/patient-store.ts';
 import { StoreFailure, type Verdict } from '../../src/core/ports.ts';
@@ -66,6 +66,29 @@ test('the order of changes is the order on disk, wherever the disk fails again',
     expect(disk.changes).toEqual(kept.slice(0, taken).map((change) => `${change.replace(' ', ' {"n":"')}"}`));
     expect(store.trouble).toBe(taken === kept.length ? null : 'full');
   }
+});
+
+test('what is to be removed one after the other is removed in one go, and again from where the disk failed', () => {
+  for (const document of ['a', 'b', 'c']) store.keep(document, { n: 1 });
+  const remove = vi.spyOn(disk, 'remove');
+  disk.trouble = 'full';
+  store.keep('d', { n: 1 });
+  store.removeLater('a', 'b');
+  store.removeLater('c');
+  store.keep('e', { n: 1 });
+  disk.left = 2;
+  expect(store.flush()).toBe('full');
+  disk.trouble = null;
+  expect(store.flush()).toBeNull();
+  expect(remove.mock.calls).toEqual([
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ]);
+  expect(disk.changes.slice(3)).toEqual([
+    'd {"n":1}',
+    ...['a removed', 'a removed', 'b removed', 'c removed'],
+    'e {"n":1}',
+  ]);
 });
 
 test('while something waits, a later change waits behind it, even when the disk has space again', () => {

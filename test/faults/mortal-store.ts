@@ -57,8 +57,9 @@ export class MortalStore implements Store {
     this.#change(document, () => this.#disk.documents.set(document, text));
   }
 
-  remove(document: string): void {
-    this.#change(document, () => this.#disk.documents.delete(document));
+  /** The process may die between any two of them. */
+  remove(...documents: readonly string[]): void {
+    for (const document of documents) this.#change(document, () => this.#disk.documents.delete(document));
   }
 
   names(folder: string): readonly string[] {

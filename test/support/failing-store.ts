@@ -15,10 +15,12 @@ export class FailingStore extends MemoryStore {
     this.changes.push(`${document} ${JSON.stringify(content)}`);
   }
 
-  override remove(document: string): void {
-    this.#refuse(document);
-    super.remove(document);
-    this.changes.push(`${document} removed`);
+  override remove(...documents: readonly string[]): void {
+    for (const document of documents) {
+      this.#refuse(document);
+      super.remove(document);
+      this.changes.push(`${document} removed`);
+    }
   }
 
   #refuse(document: string): void {

@@ -78,8 +78,8 @@ export class MemoryStore implements Store {
   keepVersion(document: string, version: number): void {
     this.versions.set(document, version);
   }
-  remove(document: string): void {
-    this.documents.delete(document);
+  remove(...documents: readonly string[]): void {
+    for (const document of documents) this.documents.delete(document);
   }
   names(folder: string): readonly string[] {
     return [...this.documents.keys()].flatMap((name) => {

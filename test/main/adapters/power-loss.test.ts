@@ -13,7 +13,7 @@ import {
   type DiskState,
 } from '../../support/recorded-disk.ts';
 
-/** A step of the program: what a document holds when it has returned; null: it is gone. */
+/** A step of the program: what a document, or several, hold when it has returned; null: they are gone. */
 interface Step {
   readonly document: string;
   readonly content: object | null;
@@ -23,7 +23,7 @@ interface Step {
 }
 
 const lines = (n: number) => ({ n, text: 'so long that half of it is no document' });
-const steps: readonly (readonly [document: string, content: object | null])[] = [
+const steps: readonly (readonly [document: string, content: object | null, ...more: string[]])[] = [
   ['timer', lines(1)],
   ['accounts/a/outbox/p', lines(2)],
   ['timer', lines(3)],
@@ -32,7 +32,8 @@ const steps: readonly (readonly [document: string, content: object | null])[] = 
   ['timer', lines(5)],
   ['timer', lines(6)],
   ['accounts/a/outbox/p', lines(7)],
-  ['accounts/a/outbox/p', null],
+  ['accounts/a/outbox/q', lines(8)],
+  ['accounts/a/outbox/p', null, 'accounts/a/outbox/q'],
 ];
 
 const judge = (content: unknown): Verdict =>
@@ -64,11 +65,12 @@ describe.each(['', '1'])('with SNAP=%j', (snap) => {
     try {
       ({ FileStore } = await import('../../../src/main/adapters/file-store.ts'));
       const store = new FileStore(join(root, 'data'));
-      taken = steps.map(([document, content]) => {
+      taken = steps.flatMap(([document, content, ...more]) => {
         const begun = disk.operations.length;
-        if (content === null) store.remove(document);
+        if (content === null) store.remove(document, ...more);
         else store.write(document, content);
-        return { document, content, begun, returned: disk.operations.length };
+        const returned = disk.operations.length;
+        return [document, ...more].map((of) => ({ document: of, content, begun, returned }));
       });
     } finally {
       disk.end();
