@@ -24,20 +24,24 @@ export function writeDurably(path: string, text: string): void {
   }
 }
 
-/**
- * Returns when what is in a file is on the disk, and throws when that is not `text`: a disk that
- * becomes full takes the first part of a write and reports no error, and not every writer looks.
- */
-export function confirmDurable(path: string, text: string): void {
+/** Returns when what is in a file is on the disk. */
+export function syncFile(path: string): void {
   // Windows flushes only what was opened for writing.
   const file = openSync(path, 'r+');
   try {
-    if (readFileSync(file, 'utf8') !== text) {
-      throw Object.assign(new Error('only a part was written'), { code: 'ENOSPC' });
-    }
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/**
+ * Throws when what is in a file is not `text`: a disk that becomes full takes the first part of a write and
+ * reports no error, and not every writer looks.
+ */
+export function confirmWhole(path: string, text: string): void {
+  if (readFileSync(path, 'utf8') !== text) {
+    throw Object.assign(new Error('only a part was written'), { code: 'ENOSPC' });
   }
 }
 

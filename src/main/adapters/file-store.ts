@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import ElectronStore from 'electron-store';
@@ -11,10 +11,11 @@ import {
   type Verdict,
 } from '../../core/ports.ts';
 import {
-  confirmDurable,
+  confirmWhole,
   makeFolder,
   ownerOnly,
   renameAside,
+  syncFile,
   syncFolder,
   writeDurably,
 } from './durable-file.ts';
@@ -87,9 +88,10 @@ export class FileStore implements Store {
       this.#clearTheWay(document);
       this.#keepOutdated(document);
       try {
-        writeWithElectronStore(path + newEnding, content);
-        confirmDurable(path + newEnding, text);
+        // The copy first: a place that may not be written to is found here, at once. electron-store would try
+        // again and again for a second, with everything else standing still.
         writeDurably(path + copyEnding + newEnding, text);
+        writeWithElectronStore(path + newEnding, content, text);
       } catch (error) {
         ignoringFailure(() => rmSync(path + newEnding, { force: true }));
         ignoringFailure(() => rmSync(path + copyEnding + newEnding, { force: true }));
@@ -108,19 +110,26 @@ export class FileStore implements Store {
     this.#outdated.set(document, version);
   }
 
-  remove(document: string): void {
-    const path = this.#path(document);
+  remove(...documents: readonly string[]): void {
+    const byFolder = Map.groupBy(documents, (document) => dirname(this.#path(document)));
+    for (const [folder, ofFolder] of byFolder) this.#removeFrom(folder, ofFolder);
+  }
+
+  #removeFrom(folder: string, documents: readonly string[]): void {
+    if (!existsSync(folder)) return;
     try {
-      if (!existsSync(path) && !existsSync(path + copyEnding)) return;
-      this.#clearTheWay(document);
-      // The copy goes first: alone it would bring the document back.
-      rmSync(path + copyEnding, { force: true });
-      rmSync(path, { force: true });
-      syncFolder(dirname(path));
+      for (const document of documents) {
+        this.#clearTheWay(document);
+        const path = this.#path(document);
+        // The copy goes first: alone it would bring the document back.
+        rmSync(path + copyEnding, { force: true });
+        rmSync(path, { force: true });
+      }
+      syncFolder(folder);
     } catch (error) {
-      throw new StoreFailure(troubleOf(error), document, { cause: error });
+      throw new StoreFailure(troubleOf(error), documents.join(', '), { cause: error });
     }
-    this.#outdated.delete(document);
+    for (const document of documents) this.#outdated.delete(document);
   }
 
   names(folder: string): readonly string[] {
