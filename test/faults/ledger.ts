@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { monthSchema } from '../../src/core/timesheet/entries.ts';
-import { archiveSchema, carrySchema } from '../../src/core/outbox/outbox.ts';
+import { archiveSchema, carrySchema } from '../../src/core/outbox/books.ts';
 import { postingSchema, type Posting } from '../../src/core/outbox/posting.ts';
 import { lengthOf } from '../../src/core/timer/intervals.ts';
 import { lengthOfHours } from '../../src/core/timesheet/hours.ts';

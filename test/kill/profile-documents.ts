@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { archiveSchema } from '../../src/core/outbox/outbox.ts';
+import { archiveSchema } from '../../src/core/outbox/books.ts';
 import { postingSchema, type Posting } from '../../src/core/outbox/posting.ts';
 import type { Profile } from '../support/patina-app.ts';
 

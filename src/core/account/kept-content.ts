@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { contentOf } from '../document.ts';
 import { draftsSchema } from '../outbox/drafts.ts';
-import { archiveSchema } from '../outbox/outbox.ts';
+import { archiveSchema } from '../outbox/books.ts';
 import { postingSchema } from '../outbox/posting.ts';
 import { lengthOf } from '../timer/intervals.ts';
 import { closedRun, runSchema, timerSchema, type Run } from '../timer/timer.ts';

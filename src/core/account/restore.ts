@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { contentOf } from '../document.ts';
 import { draftsSchema, type DraftText } from '../outbox/drafts.ts';
-import { archiveSchema } from '../outbox/outbox.ts';
+import { archiveSchema } from '../outbox/books.ts';
 import { inState, postingSchema, type Posting } from '../outbox/posting.ts';
 import { covered } from '../timer/intervals.ts';
 import type { Run } from '../timer/timer.ts';

@@ -12,6 +12,13 @@ const longestPause = hour;
 /** How many tasks are posted to at the same time. */
 const parallelTasks = 4;
 
+/**
+ * For how long what came of a posting waits for the next, so that both are written in one go; and how many
+ * times as long as the writing takes, which grows with the month: a tenth of the time is spent on it.
+ */
+const settleAfter = 50;
+const settleRarely = 10;
+
 /** When a step that ended unexpectedly is tried again. */
 const pauseAfterDefect = 20 * second;
 
@@ -33,6 +40,8 @@ export class Delivery {
   readonly #dueAt = new Map<string, { readonly notBefore: Instant | null; readonly at: Milliseconds }>();
   readonly #looks: StepContext['looks'] = new Map();
   #cancelAlarm: () => void = () => undefined;
+  #cancelSettling: (() => void) | null = null;
+  #settlingTook: Milliseconds = 0;
   #stopped = false;
 
   constructor(context: DeliveryContext) {
@@ -73,9 +82,11 @@ export class Delivery {
     this.wake();
   }
 
+  /** Ends all work at once; what came of it so far is on disk. */
   stop(): void {
     this.#stopped = true;
     this.#cancelAlarm();
+    this.#settle();
   }
 
   /** The posting whose turn it is, for each task: parked ones are passed over, an uncertain one holds its lane. */
@@ -118,6 +129,7 @@ export class Delivery {
   async #work(posting: Posting): Promise<void> {
     const { world, changed } = this.#context;
     this.#busyTasks.add(posting.task.id);
+    let goOn = () => this.wake();
     try {
       const isStopped = () => this.#stopped;
       const lookIn = await takeStep(posting, { ...this.#context, isStopped, looks: this.#looks });
@@ -126,12 +138,30 @@ export class Delivery {
     } catch (error) {
       // A defect with one posting must not hold up the others; what is on disk is right.
       world.log.error('delivery-failed', error, { posting: posting.id });
-      this.#cancelAlarm = world.clock.after(pauseAfterDefect, () => this.wake());
-      return;
-    } finally {
-      this.#busyTasks.delete(posting.task.id);
-      if (!this.#stopped) changed();
+      goOn = () => (this.#cancelAlarm = world.clock.after(pauseAfterDefect, () => this.wake()));
     }
-    this.wake();
+    this.#busyTasks.delete(posting.task.id);
+    if (this.#stopped) return;
+    goOn();
+    this.#settleSoon();
+    changed();
+  }
+
+  /** At once when nothing else is on its way: only in a queue there is anything to be gained by waiting. */
+  #settleSoon(): void {
+    if (this.#busyTasks.size === 0) this.#settle();
+    else {
+      const delay = Math.max(settleAfter, settleRarely * this.#settlingTook);
+      this.#cancelSettling ??= this.#context.world.clock.after(delay, () => this.#settle());
+    }
+  }
+
+  #settle(): void {
+    const { clock } = this.#context.world;
+    this.#cancelSettling?.();
+    this.#cancelSettling = null;
+    const begun = clock.monotonic();
+    this.#context.outbox.settle();
+    this.#settlingTook = clock.monotonic() - begun;
   }
 }

@@ -86,11 +86,11 @@ async function send(waiting: Posting, context: StepContext): Promise<Millisecond
   if (context.isStopped()) return null;
   if (!created.ok) return afterFailure(sending, posting.state, attempt, created.failure, context);
   const at = context.world.clock.now();
-  outbox.learnCommentId(created.value);
   if (!serverHours.mustReadBack(posting.hours, context.world.random)) {
     posted(sending, attempt, created.value, at, context);
     return null;
   }
+  outbox.learnCommentId(created.value);
   const confirming = { kind: 'confirming', attempt, commentId: created.value, at } as const;
   outbox.keep(inState(sending, confirming));
   return confirm(sending, confirming, context);
@@ -125,7 +125,7 @@ function posted(
   at: Instant,
   { outbox, world }: StepContext,
 ): void {
-  outbox.keep(inState(posting, { kind: 'posted', commentId, at, percentComplete }));
+  outbox.confirm(inState(posting, { kind: 'posted', commentId, at, percentComplete }));
   world.log.info('posted', { posting: posting.id, comment: commentId });
 }
 
@@ -221,7 +221,6 @@ async function look(
   switch (finding.value.kind) {
     case 'found': {
       const { commentId, hours } = finding.value;
-      outbox.learnCommentId(commentId);
       serverHours.learnFromReadBack(posting.hours, hours);
       posted(withHours(posting, hours), uncertain.attempt, commentId, now, context);
       return null;
