@@ -33,6 +33,8 @@ export interface Clock {
   zone(): string;
   /** Calls `run` once, `delay` milliseconds from now at the earliest; answers with how to cancel. */
   after(delay: Milliseconds, run: () => void): () => void;
+  /** Calls `run` in a moment that nobody notices, and in which much may happen; answers with how to cancel. */
+  soon(run: () => void): () => void;
 }
 
 export type StoreTrouble = 'full' | 'read-only' | 'failed';

@@ -77,8 +77,9 @@ export function createTracker(outside: World): Tracker {
   let number = 0;
   let current: Snapshot | null = null;
   let cancelMidnight: () => void = () => undefined;
+  let cancelSoon: (() => void) | null = null;
 
-  const workspaces = new Workspaces(world, publish);
+  const workspaces = new Workspaces(world, publishSoon);
   const app: Application = {
     world,
     workspaces,
@@ -109,6 +110,8 @@ export function createTracker(outside: World): Tracker {
   }
 
   function publish(): void {
+    cancelSoon?.();
+    cancelSoon = null;
     current = null;
     reminders.look();
     attendance.look();
@@ -117,6 +120,15 @@ export function createTracker(outside: World): Tracker {
     const snapshot = takeSnapshot();
     for (const listener of listeners) listener(snapshot);
     updates.consider();
+  }
+
+  /**
+   * For what happens without the person: a queue that is delivered changes several times in a millisecond, and
+   * each snapshot of it is as long as the queue.
+   */
+  function publishSoon(): void {
+    current = null;
+    cancelSoon ??= clock.soon(publish);
   }
 
   function takeSnapshot(): Snapshot {
@@ -211,6 +223,7 @@ export function createTracker(outside: World): Tracker {
       workspaces.close();
       const trouble = store.close();
       updates.close();
+      cancelSoon?.();
       if (trouble !== null) world.log.error('store-unsaved', trouble);
     },
     commands: guarded(

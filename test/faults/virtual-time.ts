@@ -38,11 +38,14 @@ export class VirtualTime {
   /** The machine's clock as the process sees it that starts now; it dies with the next `kill`. */
   clock(): Clock {
     const process = this.#process;
+    const after = (delay: number, run: () => void) =>
+      this.#appoint({ at: this.#elapsed + Math.max(0, delay), run, process });
     return {
       now: () => this.wall,
       monotonic: () => this.#elapsed - this.#slept,
       zone: () => 'Europe/Berlin',
-      after: (delay, run) => this.#appoint({ at: this.#elapsed + Math.max(0, delay), run, process }),
+      after,
+      soon: (run) => after(30, run),
     };
   }
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { hour, minute, second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
@@ -49,7 +49,7 @@ test('work that was never submitted is found however old it is, and months are r
   desk.tracker.watch(() => (published += 1));
   desk.clock.advance(second);
   expect(store.months()).toEqual(['2026-02', '2026-09', '2026-10', '2026-11']);
-  expect(published).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(published).toBeGreaterThan(0));
   expect(await days()).toEqual(['2026-02-03', '2026-11-02']);
   desk.clock.advance(minute);
   expect(await days()).toEqual(['2025-03-11', '2026-02-03', '2026-11-02']);

@@ -34,6 +34,12 @@ export class HandClock implements Clock {
     };
   };
 
+  /** A moment is too short for a hand: it passes by itself. */
+  soon = (run: () => void) => {
+    const moment = setImmediate(run);
+    return () => clearImmediate(moment);
+  };
+
   /** Moves on by so many milliseconds, and runs what is due on the way. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;
