@@ -99,6 +99,8 @@ export type Problem =
   | { readonly kind: 'managed-unreadable'; readonly path: string; readonly cause: string }
   /** Taken from a backup: whether it was posted meanwhile is not known. */
   | { readonly kind: 'from-backup' }
+  /** The document that says what was on its way is lost: whether it was posted is not known. */
+  | { readonly kind: 'attempt-unknown' }
   | { readonly kind: 'backup-unreadable'; readonly path: string }
   /** Only a Copper that holds a comment of the account, for the same user, can be its new address. */
   | {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
+import { attemptAmong, attemptsSchema } from '../../src/core/outbox/attempts.ts';
 import { archiveSchema } from '../../src/core/outbox/books.ts';
-import { postingSchema, type Posting } from '../../src/core/outbox/posting.ts';
+import { inState, postingSchema, type Posting } from '../../src/core/outbox/posting.ts';
 import type { Profile } from '../support/patina-app.ts';
 
 /** The postings that a profile's files hold while no app runs on it. */
@@ -20,8 +21,15 @@ export async function postingsOf(profile: Profile): Promise<ProfilePostings> {
   if (account === undefined) throw new Error('nobody has signed in');
   const folder = join(accounts, account);
   const live = await read(join(folder, 'outbox'), /^[^.]+\.json$/, postingSchema);
+  const [underWay] = await read(folder, /^attempts\.json$/, attemptsSchema);
   const archives = await read(folder, /^postings-[\d-]+\.json$/, archiveSchema);
-  return { live, archived: archives.flatMap(({ postings }) => postings) };
+  return {
+    live: live.map((posting) => {
+      const attempt = attemptAmong(underWay?.attempts ?? [], posting);
+      return attempt === null ? posting : inState(posting, { kind: 'sending', attempt });
+    }),
+    archived: archives.flatMap(({ postings }) => postings),
+  };
 }
 
 async function read<Content>(

@@ -1,6 +1,7 @@
 import type { Instant, Milliseconds } from '../../shared/domain.ts';
 import { hour, minute, second } from '../../shared/duration.ts';
 import type { World } from '../ports.ts';
+import { JointAttempts } from './joint-attempts.ts';
 import type { Outbox } from './outbox.ts';
 import { inState, type Posting } from './posting.ts';
 import { takeStep, type StepContext } from './step.ts';
@@ -12,17 +13,15 @@ const longestPause = hour;
 /** How many tasks are posted to at the same time. */
 const parallelTasks = 4;
 
-/**
- * For how long what came of a posting waits for the next, so that both are written in one go; and how many
- * times as long as the writing takes, which grows with the month: a tenth of the time is spent on it.
- */
-const settleAfter = 50;
-const settleRarely = 10;
+/** For how long what came of a posting waits for the next, so that both are written in one go. */
+const settleAfter = 250;
 
 /** When a step that ended unexpectedly is tried again. */
 const pauseAfterDefect = 20 * second;
 
-export interface DeliveryContext extends Omit<StepContext, 'world' | 'outbox' | 'isStopped' | 'looks'> {
+type Own = 'world' | 'outbox' | 'attempts' | 'isStopped' | 'looks';
+
+export interface DeliveryContext extends Omit<StepContext, Own> {
   readonly world: World;
   readonly outbox: Outbox;
   /** False while nothing can be sent: offline, or no session to be had. */
@@ -39,13 +38,14 @@ export class Delivery {
   /** When a posting is due by the monotonic clock, which nobody sets; valid for this notBefore. */
   readonly #dueAt = new Map<string, { readonly notBefore: Instant | null; readonly at: Milliseconds }>();
   readonly #looks: StepContext['looks'] = new Map();
+  readonly #attempts: JointAttempts;
   #cancelAlarm: () => void = () => undefined;
   #cancelSettling: (() => void) | null = null;
-  #settlingTook: Milliseconds = 0;
   #stopped = false;
 
   constructor(context: DeliveryContext) {
     this.#context = context;
+    this.#attempts = new JointAttempts(context.outbox, context.world.clock, () => this.#busyTasks.size);
   }
 
   /** Starts whatever is due now, and sets an alarm for what is due later. */
@@ -132,7 +132,10 @@ export class Delivery {
     let goOn = () => this.wake();
     try {
       const isStopped = () => this.#stopped;
-      const lookIn = await takeStep(posting, { ...this.#context, isStopped, looks: this.#looks });
+      const lookIn = await takeStep(posting, {
+        ...this.#context,
+        ...{ attempts: this.#attempts, isStopped, looks: this.#looks },
+      });
       if (lookIn === null) this.#dueAt.delete(posting.id);
       else this.#dueAt.set(posting.id, { notBefore: null, at: world.clock.monotonic() + lookIn });
     } catch (error) {
@@ -143,6 +146,7 @@ export class Delivery {
     this.#busyTasks.delete(posting.task.id);
     if (this.#stopped) return;
     goOn();
+    this.#attempts.look();
     this.#settleSoon();
     changed();
   }
@@ -150,18 +154,12 @@ export class Delivery {
   /** At once when nothing else is on its way: only in a queue there is anything to be gained by waiting. */
   #settleSoon(): void {
     if (this.#busyTasks.size === 0) this.#settle();
-    else {
-      const delay = Math.max(settleAfter, settleRarely * this.#settlingTook);
-      this.#cancelSettling ??= this.#context.world.clock.after(delay, () => this.#settle());
-    }
+    else this.#cancelSettling ??= this.#context.world.clock.after(settleAfter, () => this.#settle());
   }
 
   #settle(): void {
-    const { clock } = this.#context.world;
     this.#cancelSettling?.();
     this.#cancelSettling = null;
-    const begun = clock.monotonic();
     this.#context.outbox.settle();
-    this.#settlingTook = clock.monotonic() - begun;
   }
 }

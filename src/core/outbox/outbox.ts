@@ -2,13 +2,14 @@ import type { Day, Milliseconds } from '../../shared/domain.ts';
 import { readDocument } from '../document.ts';
 import type { PatientStore } from '../patient-store.ts';
 import { monthOf } from '../timesheet/calendar.ts';
+import { AttemptsUnderWay, type Begun } from './attempts.ts';
 import { Books } from './books.ts';
-import { inState, isFrozen, postingSchema, type Posting } from './posting.ts';
+import { inState, postingSchema, type Attempt, type Posting } from './posting.ts';
 
 /**
  * The postings of one account: each unconfirmed one in a file of its own, so that one is never hurt by
- * another; confirmed ones in the books. What is to happen is on disk before it happens (`put`, `remove`);
- * what has happened already is known at once and does not wait for a full disk (`keep`), nor for the disk
+ * another; confirmed ones in the books. What is to happen is on disk before it happens (`put`, `attempt`,
+ * `remove`); what has happened already is known at once and does not wait for a full disk (`keep`), nor for the disk
  * at all when more of the kind may follow (`confirm`, until `settle`): a crash then finds the posting as it
  * was before, and looks for its comment in Copper.
  *
@@ -21,6 +22,7 @@ export class Outbox {
   readonly #folder: string;
   /** Oldest first. */
   #live = new Map<string, Posting>();
+  readonly #attempts: AttemptsUnderWay;
   readonly #books: Books;
   /** The ids of confirmed postings of which nothing but the attempt is on disk. */
   #unsettled: readonly string[] = [];
@@ -28,27 +30,39 @@ export class Outbox {
   constructor(store: PatientStore, folder: string) {
     this.#store = store;
     this.#folder = folder;
+    this.#attempts = new AttemptsUnderWay(store, folder);
     this.#books = new Books(store.patiently, folder);
     for (const name of store.names(`${folder}/outbox`)) {
       const posting = readDocument(store, `${folder}/outbox/${name}`, postingSchema);
       if (posting !== null) this.#live.set(posting.id, posting);
     }
     this.#sort();
-    for (const posting of this.live) this.#recover(posting);
-    this.settle();
-    for (const posting of this.live) if (this.isIncomplete(posting)) this.#removeLater(posting.id);
+    if (this.#live.size > 0) this.#recover();
     this.#books.endTakingOut();
   }
 
   /** What a crash left behind: what is filed is posted, and a request that was on its way is uncertain. */
-  #recover(posting: Posting): void {
-    const { state } = posting;
-    const filed = isFrozen(posting) ? this.filed(posting.id, posting.day) : null;
-    if (filed !== null || state.kind === 'posted') this.confirm(filed ?? posting);
-    else if (state.kind === 'sending') {
-      const { attempt } = state;
-      this.keep(inState(posting, { kind: 'uncertain', attempt, hoursNow: null, asking: false }));
+  #recover(): void {
+    const attemptOf = this.#attempts.read();
+    for (const posting of this.live) {
+      const filed = this.filed(posting.id, posting.day);
+      if (filed !== null || posting.state.kind === 'posted') this.confirm(filed ?? posting);
+      else this.#doubt(posting, attemptOf(posting));
     }
+    this.settle();
+    for (const posting of this.live) if (this.isIncomplete(posting)) this.#removeLater(posting.id);
+  }
+
+  #doubt(posting: Posting, attempt: Attempt | 'none' | 'unknown'): void {
+    if (attempt === 'none') return;
+    this.keep(
+      inState(
+        posting,
+        attempt === 'unknown'
+          ? { kind: 'parked', problem: { kind: 'attempt-unknown' }, proposal: null }
+          : { kind: 'uncertain', attempt, hoursNow: null, asking: false },
+      ),
+    );
   }
 
   /** The unconfirmed postings, oldest first. */
@@ -131,11 +145,20 @@ export class Outbox {
     }
   }
 
+  /** Returns when it is on disk that these are being sent. Throws StoreFailure: they are as they were. */
+  attempt(begun: readonly Begun[]): readonly Posting[] {
+    this.#attempts.begin(begun);
+    const sending = begun.map(({ posting, attempt }) => inState(posting, { kind: 'sending', attempt }));
+    for (const posting of sending) this.#live.set(posting.id, posting);
+    return sending;
+  }
+
   /** For what has happened to a posting: on disk as soon as the disk takes it. */
   keep(posting: Posting): void {
     // A disk that refuses is told at once, with the posting as it is now.
     this.#set(posting);
     this.#store.keep(this.#nameOf(posting.id), posting);
+    this.#attempts.end(posting.id);
     if (posting.state.kind === 'posted') this.#file(posting);
   }
 
@@ -156,6 +179,7 @@ export class Outbox {
     this.#books.write();
     if (this.#unsettled.length === 0) return;
     this.#store.removeLater(...this.#unsettled.map((id) => this.#nameOf(id)));
+    this.#attempts.end(...this.#unsettled);
     this.#unsettled = [];
     this.#books.forgetCounted();
   }

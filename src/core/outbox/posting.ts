@@ -30,7 +30,7 @@ const baselineSchema = v.object({
 export type Baseline = v.InferOutput<typeof baselineSchema>;
 
 /** What was put into the request, word for word. */
-const attemptSchema = v.object({
+export const attemptSchema = v.object({
   at: instantSchema,
   baseline: baselineSchema,
   body: v.string(),
@@ -38,14 +38,16 @@ const attemptSchema = v.object({
 });
 export type Attempt = v.InferOutput<typeof attemptSchema>;
 
+export const waitingSchema = v.object({
+  kind: v.literal('waiting'),
+  /** Not before this instant: the undo window, or the pause after an attempt. */
+  notBefore: instantSchema,
+  attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  problem: v.nullable(problem),
+});
+
 const stateSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('waiting'),
-    /** Not before this instant: the undo window, or the pause after an attempt. */
-    notBefore: instantSchema,
-    attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    problem: v.nullable(problem),
-  }),
+  waitingSchema,
   v.object({ kind: v.literal('sending'), attempt: attemptSchema }),
   v.object({
     kind: v.literal('uncertain'),

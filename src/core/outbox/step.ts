@@ -6,7 +6,9 @@ import { isOffline, mayBeStored, problemOf, type CopperFailure } from '../copper
 import { StoreFailure, type World } from '../ports.ts';
 import { dayOf } from '../timesheet/calendar.ts';
 import { pauseAfter } from './backoff.ts';
+import type { Begun } from './attempts.ts';
 import { bodyOf, wholeHours } from './compose.ts';
+import type { JointAttempts } from './joint-attempts.ts';
 import type { Outbox } from './outbox.ts';
 import { inState, withHours, type Attempt, type Posting, type StateOf } from './posting.ts';
 import { reconcile, storedLateFor } from './reconcile.ts';
@@ -21,6 +23,7 @@ const pauseAfterTrouble = 20 * second;
 export interface StepContext {
   readonly world: Pick<World, 'clock' | 'random' | 'log'>;
   readonly outbox: Outbox;
+  readonly attempts: JointAttempts;
   readonly serverHours: ServerHours;
   readonly client: CopperClient;
   readonly host: () => string;
@@ -58,35 +61,38 @@ async function send(waiting: Posting, context: StepContext): Promise<Millisecond
   }
   const task = await client.readTask(waiting.task.id);
   // The person may have taken it back while the task was read.
-  const posting = outbox.find(waiting.id);
-  if (context.isStopped() || posting?.state.kind !== 'waiting') return null;
+  const present = () => (context.isStopped() ? null : stillWaiting(outbox.find(waiting.id)));
+  const read = present();
+  if (read === null) return null;
   if (!task.ok) {
-    notSent(posting, posting.state, task.failure, context);
+    notSent(read, read.state, task.failure, context);
     return null;
   }
-  const attempt = attemptOf(posting, task.value, context);
-  const sending = inState(posting, { kind: 'sending', attempt });
+  let sending: Posting | null;
   try {
-    outbox.put(sending);
+    sending = await context.attempts.begin(() => {
+      const posting = present();
+      return posting === null ? null : { posting, attempt: attemptOf(posting, task.value, context) };
+    });
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    const problem: Problem = { kind: 'storage', cause: error.trouble, change: 'refused' };
-    const notBefore = attempt.at + pauseAfterTrouble;
-    outbox.keep(inState(posting, { ...posting.state, notBefore, problem }));
+    unwritten(present(), error, context);
     return null;
   }
+  if (sending?.state.kind !== 'sending') return null;
+  const { attempt } = sending.state;
   context.changed();
   const created = await client.createTaskComment({
-    taskId: posting.task.id,
-    projectId: posting.task.projectId,
+    taskId: sending.task.id,
+    projectId: sending.task.projectId,
     body: attempt.body,
-    hours: posting.hours,
+    hours: sending.hours,
     ...(attempt.percentComplete === null ? {} : { percentComplete: attempt.percentComplete }),
   });
   if (context.isStopped()) return null;
-  if (!created.ok) return afterFailure(sending, posting.state, attempt, created.failure, context);
+  if (!created.ok) return afterFailure(sending, read.state, attempt, created.failure, context);
   const at = context.world.clock.now();
-  if (!serverHours.mustReadBack(posting.hours, context.world.random)) {
+  if (!serverHours.mustReadBack(sending.hours, context.world.random)) {
     posted(sending, attempt, created.value, at, context);
     return null;
   }
@@ -94,6 +100,24 @@ async function send(waiting: Posting, context: StepContext): Promise<Millisecond
   const confirming = { kind: 'confirming', attempt, commentId: created.value, at } as const;
   outbox.keep(inState(sending, confirming));
   return confirm(sending, confirming, context);
+}
+
+type WaitingPosting = Begun['posting'];
+
+function stillWaiting(posting: Posting | null): WaitingPosting | null {
+  return posting?.state.kind === 'waiting' ? { ...posting, state: posting.state } : null;
+}
+
+/** What could not be written down is not sent: it is tried again in a while. */
+function unwritten(
+  posting: WaitingPosting | null,
+  { trouble }: StoreFailure,
+  { outbox, world }: StepContext,
+): void {
+  if (posting === null) return;
+  const problem: Problem = { kind: 'storage', cause: trouble, change: 'refused' };
+  const notBefore = world.clock.now() + pauseAfterTrouble;
+  outbox.keep(inState(posting, { ...posting.state, notBefore, problem }));
 }
 
 function attemptOf(

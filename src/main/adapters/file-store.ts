@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import ElectronStore from 'electron-store';
@@ -122,8 +122,8 @@ export class FileStore implements Store {
         this.#clearTheWay(document);
         const path = this.#path(document);
         // The copy goes first: alone it would bring the document back.
-        rmSync(path + copyEnding, { force: true });
-        rmSync(path, { force: true });
+        removeFile(path + copyEnding);
+        removeFile(path);
       }
       syncFolder(folder);
     } catch (error) {
@@ -213,6 +213,14 @@ function writeWithElectronStore(path: string, content: object, text: string): vo
  * that is a snap, and sometimes on Windows.
  */
 const mayBeUnsynced = () => process.platform === 'win32' || (process.env['SNAP'] ?? '') !== '';
+
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
 
 /** The new name of a file, without its folder, or null when it had to stay where it is. */
 function renamedAside(path: string, wanted: string): string | null {

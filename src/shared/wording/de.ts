@@ -578,6 +578,8 @@ function problemText(problem: Problem): string {
       return `Die Vorgaben der Verwaltung in ${problem.path} sind ungültig (${problem.cause}) und werden nicht benutzt. Ihre Einstellungen und Ihre Zeit sind, wie sie waren. Bitte sagen Sie es Ihrer Verwaltung.`;
     case 'from-backup':
       return 'Dies stammt aus einer Sicherung. Sehen Sie in Copper bei der Aufgabe nach; fehlt es dort, senden Sie es erneut.';
+    case 'attempt-unknown':
+      return 'Es ist nicht mehr festzustellen, ob dies gesendet wurde. Sehen Sie in Copper bei der Aufgabe nach; fehlt es dort, senden Sie es erneut.';
     case 'backup-unreadable':
       return `${problem.path} ist keine Sicherung, die Patina lesen kann. Nichts wurde geändert.`;
     case 'not-the-same-copper':

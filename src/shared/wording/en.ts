@@ -572,6 +572,8 @@ function problemText(problem: Problem): string {
       return `The administrator’s settings in ${problem.path} do not hold (${problem.cause}) and are not used. Your own settings and your time are as they were. Please tell your administrator.`;
     case 'from-backup':
       return 'This comes from a backup. Look at the task in Copper: if it is not there, send it again.';
+    case 'attempt-unknown':
+      return 'Whether this was sent can no longer be found out. Look at the task in Copper: if it is not there, send it again.';
     case 'backup-unreadable':
       return `${problem.path} is not a backup that Patina can read. Nothing was changed.`;
     case 'not-the-same-copper':

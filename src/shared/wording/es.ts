@@ -572,6 +572,8 @@ function problemText(problem: Problem): string {
       return `Los ajustes de la administración en ${problem.path} no son válidos (${problem.cause}) y no se usan. Sus ajustes y su tiempo están como estaban. Avise a su administración.`;
     case 'from-backup':
       return 'Esto viene de una copia. Mire la tarea en Copper; si no está allí, envíelo de nuevo.';
+    case 'attempt-unknown':
+      return 'Ya no se puede saber si esto se envió. Mire la tarea en Copper; si no está allí, envíelo de nuevo.';
     case 'backup-unreadable':
       return `${problem.path} no es una copia que Patina pueda leer. No se ha cambiado nada.`;
     case 'not-the-same-copper':

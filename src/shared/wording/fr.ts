@@ -579,6 +579,8 @@ function problemText(problem: Problem): string {
       return `Les réglages de l’administration dans ${problem.path} ne sont pas valables (${problem.cause}) et ne sont pas utilisés. Vos réglages et votre temps sont inchangés. Veuillez le signaler à votre administration.`;
     case 'from-backup':
       return 'Cela vient d’une sauvegarde. Regardez la tâche dans Copper ; si cela n’y est pas, renvoyez-le.';
+    case 'attempt-unknown':
+      return 'On ne peut plus savoir si cela a été envoyé. Regardez la tâche dans Copper ; si cela n’y est pas, renvoyez-le.';
     case 'backup-unreadable':
       return `${problem.path} n’est pas une sauvegarde que Patina sait lire. Rien n’a été modifié.`;
     case 'not-the-same-copper':

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import { Outbox } from '../../../src/core/outbox/outbox.ts';
 import { settlePosting, withdrawPosting } from '../../../src/core/outbox/posting-commands.ts';
-import { inState, type Posting } from '../../../src/core/outbox/posting.ts';
+import type { Posting } from '../../../src/core/outbox/posting.ts';
 import { PatientStore } from '../../../src/core/patient-store.ts';
 import { hour, minute } from '../../../src/shared/duration.ts';
 import { MortalStore, type Disk } from '../../faults/mortal-store.ts';
 import { HandClock } from '../../support/fake-world.ts';
+import { attemptOf, posted, waitingPosting } from '../../support/postings.ts';
 import { openSheet } from '../../support/sheet.ts';
 
 const now = Date.parse('2026-11-24T18:00:00Z');
@@ -14,44 +15,20 @@ const days = ['2026-10-31', '2026-11-24', '2026-11-24'] as const;
 const carries = [3 * minute, -2 * minute, minute];
 const tasks = [1, 2] as const;
 
-/** Three postings of two tasks and two months; their requests have left. */
-const sent: readonly Posting[] = days.map((day, index) => ({
-  version: 1,
-  id: `p${index}`,
-  createdAt: now + index,
-  task: {
-    id: 1 + (index % 2),
-    name: 'T',
-    projectId: 1,
-    projectName: null,
-    organisationName: null,
-    colour: null,
-  },
-  day,
-  entryIds: [`e${index}`],
-  tracked: hour + (carries[index] ?? 0),
-  carryIn: 0,
-  hours: 100,
-  carryOut: carries[index] ?? 0,
-  surplus: 0,
-  comment: `Work ${index}`,
-  part: null,
-  worked: null,
-  percent: null,
-  undoUntil: now,
-  state: {
-    kind: 'sending',
-    attempt: {
-      at: now,
-      baseline: { hoursWorked: 0, lastCommentId: 10 + index },
-      body: `Work ${index}`,
-      percentComplete: null,
-    },
-  },
-}));
+/** Three postings of two tasks and two months. */
+const sent = days.map((day, index) => {
+  const carryOut = carries[index] ?? 0;
+  const posting = waitingPosting(index, now, { day, carryOut, tracked: hour + carryOut });
+  return { ...posting, task: { ...posting.task, id: 1 + (index % 2) } };
+});
 const commentOf = ({ id }: Posting) => 11 + Number(id.slice(1));
-const posted = (posting: Posting) =>
-  inState(posting, { kind: 'posted', commentId: commentOf(posting), at: now, percentComplete: null });
+const confirmed = (posting: Posting) => posted(posting, commentOf(posting), now);
+
+/** Their requests leave. */
+function send(outbox: Outbox): void {
+  for (const posting of sent) outbox.put(posting);
+  outbox.attempt(sent.map((posting) => ({ posting, attempt: attemptOf(posting, now) })));
+}
 
 /** Every moment of an `end` at which the process can die: between any two changes, and never. */
 function* deaths(end: (outbox: Outbox) => void): Generator<{ readonly disk: Disk; readonly writes: number }> {
@@ -60,7 +37,7 @@ function* deaths(end: (outbox: Outbox) => void): Generator<{ readonly disk: Disk
     died = false;
     const store = new MortalStore(disk, () => (died = true));
     const outbox = opened(disk, store);
-    for (const posting of sent) outbox.put(posting);
+    send(outbox);
     store.dieAfter(writes, false);
     end(outbox);
     yield { disk, writes };
@@ -71,7 +48,7 @@ const opened = (disk: Disk, store = new MortalStore(disk, () => undefined)) =>
   new Outbox(new PatientStore(store, new HandClock(now), () => undefined), 'accounts/a');
 
 function confirmAll(outbox: Outbox): void {
-  for (const posting of sent) outbox.confirm(posted(posting));
+  for (const posting of sent) outbox.confirm(confirmed(posting));
   outbox.settle();
 }
 
@@ -84,10 +61,10 @@ describe('postings that are confirmed together', () => {
   test('are known at once, and on disk with one write of each document and one removal', () => {
     const disk: Disk = { documents: new Map(), full: false };
     const outbox = opened(disk);
-    for (const posting of sent) outbox.put(posting);
+    send(outbox);
     outbox.learnCommentId(10);
     const before = new Map(disk.documents);
-    for (const posting of sent) outbox.confirm(posted(posting));
+    for (const posting of sent) outbox.confirm(confirmed(posting));
     expect(outbox.live).toEqual([]);
     expect(filed(outbox)).toEqual(sent);
     expect(outbox.lastCommentId).toBe(13);
@@ -109,7 +86,7 @@ describe('postings that are confirmed together', () => {
         store.dieAfter(later, false);
         for (const start of [opened(copy, store), opened(copy)]) {
           // What is not filed is looked for, and found.
-          for (const posting of start.live) start.confirm(posted(posting));
+          for (const posting of start.live) start.confirm(confirmed(posting));
           start.settle();
         }
         const end = opened(copy);
@@ -159,8 +136,8 @@ describe('postings that are confirmed together', () => {
 
   test('and are taken back before that was on disk, stay taken back', () => {
     const takeBack = (outbox: Outbox) => {
-      for (const posting of sent) outbox.confirm(posted(posting));
-      outbox.unfile(sent.map(posted));
+      for (const posting of sent) outbox.confirm(confirmed(posting));
+      outbox.unfile(sent.map(confirmed));
     };
     for (const { disk, writes } of deaths(takeBack)) {
       const start = opened(disk);
