@@ -470,9 +470,15 @@ class Simulation {
   async #answerQuestion(posting: PostingView | undefined): Promise<void> {
     if (posting?.state.kind !== 'uncertain' || !posting.state.asking) return;
     this.#countQuestion(posting);
-    const inCopper = this.#copper.comments.filter(({ body }) => textOf(body) === posting.comment).length;
-    const known = balance(this.#disk.documents).posted.filter(({ comment }) => comment === posting.comment);
-    const answer = inCopper > known.length ? 'already-there' : 'send-again';
+    // The person looks at the task: the same may have been written on another.
+    const { task, comment } = posting;
+    const inCopper = this.#copper.comments.filter(
+      ({ body, taskId }) => taskId === task.id && textOf(body) === comment,
+    );
+    const known = balance(this.#disk.documents).posted.filter(
+      (other) => other.task.id === task.id && other.comment === comment,
+    );
+    const answer = inCopper.length > known.length ? 'already-there' : 'send-again';
     if (answer === 'already-there') this.#vouchedFor.add(posting.task.id);
     await this.#command(() => this.#tracker.commands.settlePosting({ id: posting.id, answer }));
   }
