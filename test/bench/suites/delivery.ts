@@ -35,7 +35,11 @@ interface Sent {
 
 export const suite: Suite = {
   about: 'a queue delivered to a server on loopback, and the same requests in a bare loop as many at a time',
-  targets: [{ kind: 'ratio', of: names(1_000).patina, to: names(1_000).bare, atMost: 1.5 }],
+  targets: [
+    { kind: 'ratio', of: names(1_000).patina, to: names(1_000).bare, atMost: 1.5 },
+    // The first is out of reach for whoever writes down what is about to be sent: this one holds what is possible.
+    { kind: 'ratio', of: names(1_000).patina, to: names(1_000).durable, atMost: 1.25 },
+  ],
   measure: async (tell, effort) => {
     const measured: Measurement[] = [];
     for (const postings of sizes) {
