@@ -160,7 +160,7 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
     windows: () => windows().map(({ webContents }) => webContents),
   });
   tracker.watch((snapshot) => {
-    // Windows first: whoever has pressed a button looks there, and a tray takes some milliseconds to change.
+    // Windows first: whoever has pressed a button looks there.
     for (const window of windows()) window.webContents.send(channels.snapshot, snapshot);
     tray.show(snapshot, words, act);
     notifications.show(snapshot);

@@ -37,6 +37,7 @@ export class TrayIcon {
   #shownMenu = '';
   #shownImage = '';
   #shown: Shown | null = null;
+  #drawing: NodeJS.Immediate | null = null;
   #tick: NodeJS.Timeout | null = null;
 
   constructor(folder: string, onClick: () => void) {
@@ -59,7 +60,8 @@ export class TrayIcon {
 
   show(snapshot: Snapshot, words: Wording, act: (action: Action) => void): void {
     this.#shown = { snapshot, words, act };
-    this.#render();
+    // In a turn of its own: no command's answer waits until an icon and a menu are made.
+    this.#drawing ??= setImmediate(() => this.#render());
   }
 
   /** Registers with a panel that has come after the icon was made: Electron looks for one only then. */
@@ -74,6 +76,7 @@ export class TrayIcon {
 
   destroy(): void {
     if (this.#tick !== null) clearTimeout(this.#tick);
+    if (this.#drawing !== null) clearImmediate(this.#drawing);
     this.#tray.destroy();
   }
 
@@ -86,6 +89,7 @@ export class TrayIcon {
   }
 
   #render(): void {
+    this.#drawing = null;
     if (this.#shown === null) return;
     const { snapshot, words, act } = this.#shown;
     const { shape, badge, tooltip, title, items } = trayView(snapshot, Date.now(), words);
