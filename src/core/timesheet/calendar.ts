@@ -52,11 +52,10 @@ export function cutAtMidnight(
 }
 
 /** `09:12`: the time of day of an instant by the wall clock of a zone, the same for every reader. */
-export const wallTime = (instant: Instant, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(zone)
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
+export function wallTime(instant: Instant, zone: string): string {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
 
 /** The days from one to another, both of them among these. */
 export function daysBetween(from: Day, to: Day): readonly Day[] {
