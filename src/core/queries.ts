@@ -3,7 +3,8 @@ import { failure, success } from '../shared/result.ts';
 import { checkConnection } from './account/check-connection.ts';
 import { keptAside } from './account/kept-aside.ts';
 import { draftingNow, inShown, type Application } from './application.ts';
-import { taskDetails } from './catalogue/finding.ts';
+import { lookUpTask, taskDetails } from './catalogue/look-up.ts';
+import { newsFor } from './catalogue/news.ts';
 import { placesOf } from './catalogue/places.ts';
 import { details } from './forms/details.ts';
 import { trackedTime } from './forms/tracked.ts';
@@ -15,9 +16,10 @@ export function queriesOf(app: Application): QueryHandlers<CoreQuery> {
   const { workspaces, timekeeper, world } = app;
   const { clock } = world;
   return {
-    findTasks: async (input) => {
+    catalogueNews: ({ followed }) => inShown(app, (open) => success(newsFor(followed, open))),
+    lookUpTask: async ({ text }) => {
       const { shown } = workspaces;
-      return shown === null ? failure({ kind: 'signed-out' }) : success(await shown.finder.find(input));
+      return shown === null ? failure({ kind: 'signed-out' }) : success(await lookUpTask(text, shown));
     },
     places: () => inShown(app, (open) => success(placesOf(open.catalogue))),
     taskDetails: ({ taskId }) =>

@@ -1,3 +1,4 @@
+import { cardOf } from '../shared/catalogue.ts';
 import {
   preferenceNames,
   type Day,
@@ -20,6 +21,7 @@ import type {
 import type { Account } from './account/accounts.ts';
 import type { Workspace } from './account/workspace.ts';
 import type { Workspaces } from './account/workspaces.ts';
+import { revisionOf } from './catalogue/news.ts';
 import type { Managed } from './managed.ts';
 import { submissionView } from './outbox/draft.ts';
 import { needsPerson, type Posting } from './outbox/posting.ts';
@@ -89,6 +91,7 @@ export function snapshotOf(state: State): Snapshot {
     recent: workspace?.usage.recent.slice(0, recentShown).map(card) ?? [],
     catalogue: {
       tasks: workspace?.catalogue.size ?? 0,
+      revision: workspace === null ? '' : revisionOf(workspace),
       refreshing: workspace?.refreshing ?? null,
       refreshedAt: workspace?.catalogue.refreshedAt ?? null,
     },
@@ -100,13 +103,7 @@ export function snapshotOf(state: State): Snapshot {
 }
 
 const cardsOf = (workspace: Workspace | null) => (label: TaskLabel) =>
-  workspace?.card(label) ?? {
-    ...label,
-    hoursWorked: null,
-    estimate: null,
-    percentComplete: null,
-    favourite: false,
-  };
+  workspace?.card(label) ?? cardOf(label, undefined, false);
 
 function managedView({ server, demo, preferences }: Managed): ManagedView {
   return { server, demo, locked: preferenceNames.filter((name) => name in preferences) };

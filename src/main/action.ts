@@ -16,7 +16,7 @@ export type Action =
 
 export interface Acting {
   readonly commands: CommandHandlers;
-  readonly queries: Pick<QueryHandlers, 'findTasks'>;
+  readonly queries: Pick<QueryHandlers, 'lookUpTask'>;
   readonly snapshot: () => Snapshot;
   readonly open: (screen: PopoverScreen) => void;
 }
@@ -57,6 +57,6 @@ export async function perform(acting: Acting, action: Action): Promise<Result<un
 async function start({ commands, queries }: Acting, taskId: number): Promise<Result<unknown, Problem>> {
   const started = await commands.start({ taskId });
   if (started.ok || started.failure.kind !== 'gone') return started;
-  await queries.findTasks({ text: `#${taskId}`, limit: 1 });
+  await queries.lookUpTask({ text: `#${taskId}` });
   return commands.start({ taskId });
 }

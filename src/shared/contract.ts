@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import type { CatalogueNews, TaskLookUp } from './catalogue.ts';
 import { fingerprintSchema, type ConnectionReport } from './connection.ts';
 import {
   idSchema,
@@ -51,6 +52,8 @@ const mostDays = 10 * 366;
 /** Whoever asks for a thousand years would wait for as many months to be read. */
 const isReasonable = ({ from, to }: { readonly from: Day; readonly to: Day }) =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000 <= mostDays;
+const revision = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const followedSchema = v.object({ of: ownIdSchema, places: revision, tasks: revision, usage: revision });
 const onAccount = v.object({ accountId: ownIdSchema });
 const credentials = {
   server: shortText,
@@ -273,23 +276,6 @@ export interface TaskDetails {
   readonly suggestedPercent: number | null;
 }
 
-export const taskFilterSchema = v.picklist(['mine', 'open']);
-export type TaskFilter = v.InferOutput<typeof taskFilterSchema>;
-
-/** A stretch of the tasks found: favourites come first, then recent ones, then the others. */
-export interface TaskSearch {
-  readonly tasks: readonly TaskCard[];
-  /** The place of the first of these among all. */
-  readonly from: number;
-  readonly favourites: number;
-  readonly recent: number;
-  readonly total: number;
-  /** Those that the server's answers allow. */
-  readonly filters: readonly TaskFilter[];
-  /** Why a pasted address or an id was not found. */
-  readonly hint: 'none' | 'other-server' | 'no-task' | 'not-there' | 'not-looked-up';
-}
-
 export interface NamedSubject extends Subject {
   readonly name: string;
   readonly colour: string | null;
@@ -340,14 +326,10 @@ export interface Place {
 
 /** Requests for what is too large for a snapshot. They change nothing. */
 export const queries = {
-  findTasks: answers<TaskSearch>()(
-    v.object({
-      text: shortText,
-      only: v.optional(v.pipe(v.array(taskFilterSchema), v.maxLength(20), v.readonly())),
-      from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
-    }),
-  ),
+  /** What has changed in the lists of tasks since a window last asked, a part at a time; null: all there is. */
+  catalogueNews: answers<CatalogueNews>()(v.object({ followed: v.nullable(followedSchema) })),
+  /** The task of a typed id or of a page's address, from Copper if the catalogue does not list it. */
+  lookUpTask: answers<TaskLookUp>()(v.object({ text: shortText })),
   places: answers<Places>()(nothing),
   /** `known`: at once; `asked`: after asking Copper. */
   details: answers<Details>()(v.object({ subject: subjectSchema, fresh: v.picklist(['known', 'asked']) })),

@@ -268,6 +268,8 @@ export type PostingStateView =
 
 export interface CatalogueView {
   readonly tasks: number;
+  /** Another one as soon as there are news of the catalogue (the query `catalogueNews`). */
+  readonly revision: string;
   readonly refreshing: { readonly done: number; readonly total: number } | null;
   readonly refreshedAt: Instant | null;
 }

@@ -7,7 +7,9 @@ import { expect, test } from 'playwright/test';
 import * as v from 'valibot';
 
 import { answerSchema, type Answer } from '../../src/main/command-line/answer.ts';
+import type { TaskCard } from '../../src/shared/domain.ts';
 import { CopperProcess } from '../support/copper-process.ts';
+import { askPage, findTasks } from '../support/find-tasks.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import {
   fromShell,
@@ -39,11 +41,7 @@ async function order(...args: string[]): Promise<{ code: number | null; answer: 
   const { code, output } = await fromShell(profile, [...args, '--json']);
   return { code, answer: v.parse(answerSchema, JSON.parse(output)) };
 }
-const someTasks = (page: Page) =>
-  page.evaluate(async () => {
-    const found = await window.patina.ask('findTasks', { text: '', limit: 2 });
-    return found.ok ? found.value.tasks.map(({ id, name }) => ({ id, name })) : [];
-  });
+const someTasks = (page: Page) => findTasks(askPage(page));
 const isVisible = (app: RunningApp) =>
   app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((it) => it.isVisible()));
 
@@ -165,7 +163,7 @@ test('a Patina that does not answer is told from one that is not there', async (
 test.describe('a link', () => {
   let app: RunningApp;
   let page: Page;
-  let tasks: { id: number; name: string }[];
+  let tasks: readonly TaskCard[];
   test.beforeEach(async () => {
     app = await launchPatina(profile);
     page = await signInOn(app, copper);

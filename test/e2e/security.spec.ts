@@ -252,7 +252,7 @@ test('a message that is not in the contract is answered, and does nothing', asyn
       // @ts-expect-error: an input that does not fit
       window.patina.run('start', { taskId: 'one' }),
       // @ts-expect-error: a query's name on the command channel
-      window.patina.run('findTasks', { text: '', limit: 1 }),
+      window.patina.run('places', undefined),
     ]),
   );
   expect(odd.map((answer) => (answer.ok ? 'done' : answer.failure.kind))).toEqual([

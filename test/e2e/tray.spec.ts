@@ -7,6 +7,7 @@ import { expect, test } from 'playwright/test';
 
 import { trayImage, type TrayBadge, type TrayShape } from '../../src/main/tray/tray-image.ts';
 import { CopperProcess } from '../support/copper-process.ts';
+import { askPage, findTasks } from '../support/find-tasks.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { signInOn } from '../support/sign-in-on.ts';
 import { startTrayHost, type TrayHost, type TrayItem } from '../support/tray-host.ts';
@@ -77,14 +78,12 @@ async function expectShapes(badge: TrayBadge) {
 
 /** An entry of half an hour, submitted without an undo window. */
 async function postHalfAnHour(page: Page) {
-  await page.evaluate(async () => {
-    const found = await window.patina.ask('findTasks', { text: '', limit: 1 });
+  const [task] = await findTasks(askPage(page));
+  await page.evaluate(async (taskId) => {
     const day = Temporal.Now.plainDateISO().toString();
-    const [task] = found.ok ? found.value.tasks : [];
-    if (task === undefined) throw new Error('no task');
     const entry = await window.patina.run('addEntry', {
       day,
-      taskId: task.id,
+      taskId,
       duration: '30m',
       note: 'Half an hour',
     });
@@ -96,7 +95,7 @@ async function postHalfAnHour(page: Page) {
       percentSeen: null,
     });
     await window.patina.run('sendNow', undefined);
-  });
+  }, task?.id ?? 0);
 }
 
 const takeBack = (page: Page) =>
@@ -173,14 +172,11 @@ async function silentFor(length: number) {
 
 test('starts, switches, pauses, stops and submits from the menu alone', async () => {
   const page = await signInOn(app, copper);
-  const [first, second] = await page.evaluate(async () => {
-    const found = await window.patina.ask('findTasks', { text: '', limit: 2 });
-    const tasks = found.ok ? found.value.tasks.slice(0, 2) : [];
-    for (const { id } of tasks) {
-      await window.patina.run('favourite', { taskId: id, favourite: true });
-    }
-    return tasks.map(({ name }) => name);
-  });
+  const tasks = (await findTasks(askPage(page))).slice(0, 2);
+  const [first, second] = tasks.map(({ name }) => name);
+  for (const { id } of tasks) {
+    await page.evaluate((taskId) => window.patina.run('favourite', { taskId, favourite: true }), id);
+  }
   const before = await copper.comments();
   await page.evaluate(() => window.patina.run('hideWindow', undefined));
 

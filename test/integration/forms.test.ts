@@ -5,6 +5,7 @@ import { defaultPreferences } from '../../src/shared/domain.ts';
 import type { Subject, SubjectKind } from '../../src/shared/form.ts';
 import { MemoryStore } from '../support/fake-world.ts';
 import { Desk } from '../support/desk.ts';
+import { askTracker, findTasks } from '../support/find-tasks.ts';
 
 let desk: Desk;
 let store: MemoryStore;
@@ -57,8 +58,7 @@ const organisation = () => ({ text: 'O', id: desk.copper.data.organisations[0]?.
 describe('creating', () => {
   test('a task, with its project and organisation on the way, is found at once', async () => {
     const id = await idOf(create('task', { ...shed, estimate: '1,5' }));
-    const found = await desk.tracker.queries.findTasks({ text: 'neighb shed', limit: 5 });
-    expect(found.ok ? found.value.tasks : []).toMatchObject([
+    expect(await findTasks(askTracker(desk.tracker), 'neighb shed')).toMatchObject([
       { id, name: 'Paint the shed', projectName: 'Garden', organisationName: 'Neighbours', estimate: 150 },
     ]);
     expect(desk.copper.data.tasks.at(-1)).toMatchObject({ name: 'Paint the shed', estimatedHours: 1.5 });
@@ -216,8 +216,8 @@ describe('changing', () => {
     expect(await problem(save('task', id, { name: 'Renamed', estimate: '12' }))).toBeNull();
     expect(await details({ kind: 'task', id }, 'known')).toMatchObject({ name: 'Renamed' });
     expect(desk.copper.data.tasks[0]).toEqual({ ...before, name: 'Renamed', estimatedHours: 12 });
-    const found = await desk.tracker.queries.findTasks({ text: 'Renamed', limit: 1 });
-    expect(found.ok ? found.value.tasks : []).toMatchObject([{ id, name: 'Renamed', estimate: 1_200 }]);
+    const [found] = await findTasks(askTracker(desk.tracker), 'Renamed');
+    expect(found).toMatchObject({ id, name: 'Renamed', estimate: 1_200 });
     const colour = '#123456';
     expect(await problem(save('project', project().id, { colour }))).toBeNull();
     expect(await problem(save('organisation', organisation().id, { name: 'Other' }))).toBe(null);
@@ -360,8 +360,8 @@ describe('deleting', () => {
     expect(calls('delete_task')).toBe(0);
     expect(await remove(subject)).toBeNull();
     expect(desk.copper.data.tasks.some(({ id }) => id === subject.id)).toBe(false);
-    const found = await desk.tracker.queries.findTasks({ text: task?.name ?? '', limit: 100 });
-    expect(found.ok && found.value.tasks.some(({ id }) => id === subject.id)).toBe(false);
+    const found = await findTasks(askTracker(desk.tracker), task?.name);
+    expect(found.some(({ id }) => id === subject.id)).toBe(false);
     expect(desk.tracker.snapshot().recent.some(({ id }) => id === subject.id)).toBe(false);
     expect(desk.tracker.snapshot().timer).toMatchObject({ kind: 'running', task: { name: task?.name } });
     // What is posted to it is refused by Copper, and kept.

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { Desk } from '../support/desk.ts';
+import { askTracker, findTasks } from '../support/find-tasks.ts';
 import { minute } from '../../src/shared/duration.ts';
 
 let desk: Desk;
@@ -9,8 +10,7 @@ let taskIds: readonly number[];
 beforeEach(async () => {
   desk = await Desk.begin();
   await desk.signIn();
-  const found = await desk.tracker.queries.findTasks({ text: '', limit: 2 });
-  taskIds = found.ok ? found.value.tasks.map(({ id }) => id) : [];
+  taskIds = (await findTasks(askTracker(desk.tracker))).map(({ id }) => id);
 });
 afterEach(() => desk.end());
 

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { hour, minute, second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
+import { askTracker, findTasks } from '../support/find-tasks.ts';
 import { MemoryStore } from '../support/fake-world.ts';
 
 /** Tells which months of entries were read. */
@@ -24,8 +25,8 @@ test('work that was never submitted is found however old it is, and months are r
   const store = new WatchedStore();
   desk = await Desk.begin({ store });
   await desk.signIn();
-  const found = await desk.tracker.queries.findTasks({ text: '', limit: 1 });
-  const taskId = found.ok ? (found.value.tasks[0]?.id ?? 0) : 0;
+  const [task] = await findTasks(askTracker(desk.tracker));
+  const taskId = task?.id ?? 0;
   const add = (day: string, note: string) =>
     desk.tracker.commands.addEntry({ day, taskId, duration: '09:00-10:00', note });
   const days = async () => {

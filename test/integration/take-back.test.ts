@@ -5,6 +5,7 @@ import { defaultPreferences } from '../../src/shared/domain.ts';
 import type { PostingView } from '../../src/shared/snapshot.ts';
 import { balance } from '../faults/ledger.ts';
 import { Desk } from '../support/desk.ts';
+import { askTracker, findTasks } from '../support/find-tasks.ts';
 import { MemoryStore } from '../support/fake-world.ts';
 
 let desk: Desk;
@@ -138,8 +139,8 @@ test('two clicks delete one comment', async () => {
 
 test('a comment in parts goes with all its parts; what is gone already is not looked for again', async () => {
   await signIn(admin);
-  const found = await desk.tracker.queries.findTasks({ text: '', limit: 1 });
-  const taskId = found.ok ? (found.value.tasks[0]?.id ?? 0) : 0;
+  const [task] = await findTasks(askTracker(desk.tracker));
+  const taskId = task?.id ?? 0;
   const ids: string[] = [];
   for (let round = 0; round < 5; round += 1) {
     const entry = { day, taskId, duration: '0:00-24:00', note: 'Long' };

@@ -9,6 +9,7 @@ import { minute } from '../../src/shared/duration.ts';
 import type { DayView, TimesheetView } from '../../src/shared/snapshot.ts';
 import { english } from '../../src/shared/wording/en.ts';
 import { Desk } from '../support/desk.ts';
+import { askTracker, findTasks } from '../support/find-tasks.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -27,8 +28,7 @@ async function prefer(more: Partial<Preferences>): Promise<void> {
   await desk.tracker.commands.setPreferences({ ...defaultPreferences, undoSeconds: 0, ...more });
 }
 async function tasks(): Promise<readonly number[]> {
-  const found = await desk.tracker.queries.findTasks({ text: '', limit: 5 });
-  return found.ok ? found.value.tasks.map(({ id }) => id) : [];
+  return (await findTasks(askTracker(desk.tracker))).map(({ id }) => id);
 }
 async function track(taskId: number, milliseconds: number, note: string): Promise<string> {
   await desk.tracker.commands.start({ taskId });

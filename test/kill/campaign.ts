@@ -8,6 +8,7 @@ import type { Snapshot } from '../../src/shared/snapshot.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { Dice } from '../support/dice.ts';
 import { FaultProxy, type Exchange } from '../support/fault-proxy.ts';
+import { askPage, findTasks } from '../support/find-tasks.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 import { startTrayHost } from '../support/tray-host.ts';
 import { drawPlan, type Plan } from './plan.ts';
@@ -257,10 +258,9 @@ const isBetween = ({ state: { kind } }: Posting) =>
 /** A task for which nothing waits. */
 async function freeTask(page: Page): Promise<number> {
   const { outbox } = await until(page, () => true);
-  const found = await page.evaluate(() => window.patina.ask('findTasks', { text: '', limit: 200 }));
-  if (!found.ok) throw new Error(`tasks can be found: ${found.failure.kind}`);
+  const found = await findTasks(askPage(page));
   const busy = new Set(outbox.map(({ task }) => task.id));
-  const free = found.value.tasks.toReversed().find(({ id }) => !busy.has(id));
+  const free = found.toReversed().find(({ id }) => !busy.has(id));
   if (free === undefined) throw new Error('every task has something that waits');
   return free.id;
 }

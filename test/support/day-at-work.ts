@@ -3,6 +3,7 @@ import { expect } from 'playwright/test';
 
 import type { Preferences } from '../../src/shared/domain.ts';
 import type { CopperProcess } from './copper-process.ts';
+import { askPage, findTasks } from './find-tasks.ts';
 
 export interface Work {
   readonly day: string;
@@ -13,13 +14,11 @@ export interface Work {
 }
 
 /** Adds an entry without the window: what was tracked before a test begins. */
-export async function addEntry(page: Page, work: Work): Promise<void> {
-  const answer = await page.evaluate(async ({ day, task, typed, note }) => {
-    const found = await window.patina.ask('findTasks', { text: task, limit: 1 });
-    const taskId = found.ok ? (found.value.tasks[0]?.id ?? 0) : 0;
-    return window.patina.run('addEntry', { day, taskId, duration: typed, note });
-  }, work);
-  if (!answer.ok) throw new Error(`${work.task} ${work.typed}: ${answer.failure.kind}`);
+export async function addEntry(page: Page, { day, task, typed, note }: Work): Promise<void> {
+  const [found] = await findTasks(askPage(page), task);
+  const entry = { day, taskId: found?.id ?? 0, duration: typed, note };
+  const answer = await page.evaluate((typedEntry) => window.patina.run('addEntry', typedEntry), entry);
+  if (!answer.ok) throw new Error(`${task} ${typed}: ${answer.failure.kind}`);
 }
 
 /** Work of an earlier day arrives: from then on Patina knows a comment from which it can look for others. */

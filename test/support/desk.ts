@@ -8,6 +8,7 @@ import type { Problem } from '../../src/shared/problem.ts';
 import type { Result } from '../../src/shared/result.ts';
 import type { Snapshot } from '../../src/shared/snapshot.ts';
 import { fakeWorld, HandClock } from './fake-world.ts';
+import { askTracker, findTasks } from './find-tasks.ts';
 
 /** A person at work: the whole tracker before a real embedded Copper, on a clock that is moved by hand. */
 export class Desk {
@@ -62,8 +63,7 @@ export class Desk {
 
   /** Starts the timer on the first task. */
   async start(): Promise<void> {
-    const found = await this.tracker.queries.findTasks({ text: '', limit: 5 });
-    const task = found.ok ? found.value.tasks[0] : undefined;
+    const [task] = await findTasks(askTracker(this.tracker));
     if (task === undefined) throw new Error('there are tasks');
     await this.tracker.commands.start({ taskId: task.id });
   }

@@ -1,4 +1,4 @@
-import type { KnownProject, KnownTask } from '../../src/core/catalogue/catalogue.ts';
+import type { KnownProject, KnownTask } from '../../src/shared/catalogue.ts';
 
 const words =
   'release sprint planning website relaunch invoice export umlaut onboarding email support rota billing mobile app translation login page database migration report customer order shipping printer label holiday schedule test review draft concept budget contract meeting notes kickoff analysis design icon button menu search index cache server proxy certificate backup restore update deploy monitor alert dashboard chart table column filter sort'.split(

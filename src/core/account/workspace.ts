@@ -4,7 +4,6 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import { Catalogue } from '../catalogue/catalogue.ts';
 import { refreshCatalogue, type RefreshProgress } from '../catalogue/refresh.ts';
-import { TaskFinder } from '../catalogue/finding.ts';
 import { Usage } from '../catalogue/usage.ts';
 import { hostOf } from '../copper/address.ts';
 import { isFromCopper, problemOf, type CopperFailure } from '../copper/errors.ts';
@@ -31,6 +30,8 @@ const refreshEvery = 15 * minute;
 
 /** Everything of one signed-in account: its documents, its session, its delivery. Nothing is shared between two. */
 export class Workspace {
+  /** Another one each time that an account is opened. */
+  readonly id: string;
   readonly account: Account;
   readonly entries: Entries;
   readonly outbox: Outbox;
@@ -40,7 +41,6 @@ export class Workspace {
   readonly serverHours: ServerHours;
   readonly usage: Usage;
   readonly catalogue: Catalogue;
-  readonly finder: TaskFinder;
   readonly forms: FormDrafts;
   readonly readings = new Readings();
   readonly delivery: Delivery;
@@ -77,6 +77,7 @@ export class Workspace {
     changed: () => void,
   ) {
     this.#world = world;
+    this.id = world.newId();
     this.account = account;
     this.#password = password;
     this.sessionState = sessionId === null ? 'unconfirmed' : 'signed-in';
@@ -92,7 +93,6 @@ export class Workspace {
     this.usage = new Usage(world.store.patiently, folder);
     this.catalogue = new Catalogue(world.cache, folder, pauseOf(world.clock));
     this.forms = new FormDrafts(world.store, folder);
-    this.finder = new TaskFinder(this, () => world.clock.now());
     this.session = new CopperSession({
       http: world.http,
       destination: () => ({ server: this.#server, pin: account.pin }),

@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 
+import {
+  cardOf,
+  labelOf,
+  type KnownOrganisation,
+  type KnownProject,
+  type KnownTask,
+  type ProjectTasks,
+} from '../../shared/catalogue.ts';
 import { idSchema, type Instant, type TaskCard, type TaskLabel } from '../../shared/domain.ts';
 import type { Subject } from '../../shared/form.ts';
 import type { Cache } from '../ports.ts';
 import { inSlices, type Pause } from '../slices.ts';
-import { TaskSearcher } from './search.ts';
 
 const text = v.nullable(v.string());
 const hours = v.nullable(v.pipe(v.number(), v.safeInteger()));
@@ -25,9 +32,6 @@ const taskSchema = v.object({
   percentComplete: hours,
   ownerId: v.optional(v.nullable(idSchema), null),
 });
-export type KnownOrganisation = v.InferOutput<typeof organisationSchema>;
-export type KnownProject = v.InferOutput<typeof projectSchema>;
-export type KnownTask = v.InferOutput<typeof taskSchema>;
 
 const indexSchema = v.object({
   version: v.literal(1),
@@ -37,12 +41,8 @@ const indexSchema = v.object({
 });
 const projectTasksSchema = v.object({ version: v.literal(1), tasks: v.array(v.unknown()) });
 
-/** What can be told of tasks only when the server tells it: who owns them, and how far they are. */
-export type Told = 'owner' | 'percent';
-
 /** What is known of one account's organisations, projects and tasks: in memory, and in a cache on disk. */
 export class Catalogue {
-  readonly searcher = new TaskSearcher();
   readonly #cache: Cache;
   readonly #folder: string;
   readonly #pause: Pause;
@@ -50,11 +50,13 @@ export class Catalogue {
   readonly #projects = new Map<number, KnownProject>();
   readonly #tasks = new Map<number, KnownTask>();
   readonly #ofProject = new Map<number, readonly KnownTask[]>();
-  readonly #telling = { owner: 0, percent: 0 };
+  /** At which revision the tasks of each project changed last, oldest first. */
+  readonly #changedAt = new Map<number, number>();
   #saving: Promise<void> = Promise.resolve();
   refreshedAt: Instant | null = null;
-  /** Goes up with each change, so that whoever has searched knows when that is out of date. */
-  revision = 0;
+  /** Goes up with each change. */
+  #revision = 0;
+  #placesRevision = 0;
 
   constructor(cache: Cache, folder: string, pause: Pause) {
     this.#cache = cache;
@@ -193,6 +195,33 @@ export class Catalogue {
     return this.#saving;
   }
 
+  get revision(): number {
+    return this.#revision;
+  }
+  /** The revision at which the projects and organisations changed last. */
+  get placesRevision(): number {
+    return this.#placesRevision;
+  }
+
+  /** Projects whose tasks have changed since a revision, one at least and about so many tasks, oldest change first. */
+  changedSince(
+    revision: number,
+    tasksAtMost: number,
+  ): { readonly projects: readonly ProjectTasks[]; readonly revision: number; readonly more: boolean } {
+    const projects: ProjectTasks[] = [];
+    let until = revision;
+    let count = 0;
+    for (const [projectId, changedAt] of this.#changedAt) {
+      if (changedAt <= revision) continue;
+      const tasks = this.tasksOf(projectId);
+      if (count > 0 && count + tasks.length > tasksAtMost) return { projects, revision: until, more: true };
+      projects.push({ projectId, tasks });
+      count += tasks.length;
+      until = changedAt;
+    }
+    return { projects, revision: until, more: false };
+  }
+
   get size(): number {
     return this.#tasks.size;
   }
@@ -202,11 +231,6 @@ export class Catalogue {
   }
   get organisations(): readonly KnownOrganisation[] {
     return [...this.#organisations.values()];
-  }
-
-  /** Whether the server tells this of any task. */
-  tells(what: Told): boolean {
-    return this.#telling[what] > 0;
   }
 
   project(id: number): KnownProject | null {
@@ -227,28 +251,12 @@ export class Catalogue {
     const task = this.#tasks.get(id);
     if (task === undefined) return null;
     const project = this.#projects.get(task.projectId);
-    const organisation = this.#organisations.get(project?.organisationId ?? 0);
-    return {
-      id,
-      name: task.name,
-      projectId: task.projectId,
-      projectName: project?.name ?? null,
-      organisationName: organisation?.name ?? null,
-      colour: project?.colour ?? organisation?.colour ?? null,
-    };
+    return labelOf(task, project, this.#organisations.get(project?.organisationId ?? 0));
   }
 
   /** The task as it is known now, with the given label where the catalogue does not know it (any more). */
   card(label: TaskLabel, favourite: boolean): TaskCard {
-    const task = this.#tasks.get(label.id);
-    return {
-      ...label,
-      ...this.label(label.id),
-      hoursWorked: task?.hoursWorked ?? null,
-      estimate: task?.estimate ?? null,
-      percentComplete: task?.percentComplete ?? null,
-      favourite,
-    };
+    return cardOf(this.label(label.id) ?? label, this.#tasks.get(label.id), favourite);
   }
 
   #takeIndex(organisations: readonly KnownOrganisation[], projects: readonly KnownProject[]): void {
@@ -257,40 +265,25 @@ export class Catalogue {
     for (const organisation of organisations) this.#organisations.set(organisation.id, organisation);
     for (const project of projects) this.#projects.set(project.id, project);
     for (const id of this.#ofProject.keys()) if (!this.#projects.has(id)) this.#forgetTasks(id);
-    this.searcher.replaceProjects(
-      projects.map((project) => ({ id: project.id, text: this.#placeOf(project) })),
-    );
-    this.revision += 1;
-  }
-
-  #placeOf({ name, organisationId }: KnownProject): string {
-    const organisation = this.#organisations.get(organisationId ?? 0);
-    return [name, organisation?.name ?? null].filter((part) => part !== null).join(' ');
+    this.#revision += 1;
+    this.#placesRevision = this.#revision;
   }
 
   #takeTasks(projectId: number, tasks: readonly KnownTask[]): void {
     this.#forgetTasks(projectId);
-    for (const task of tasks) {
-      this.#tasks.set(task.id, task);
-      this.#count(task, 1);
-    }
+    for (const task of tasks) this.#tasks.set(task.id, task);
     this.#ofProject.set(projectId, tasks);
-    this.searcher.replaceTasks(projectId, tasks);
-    this.revision += 1;
+    this.#revision += 1;
+    this.#changedAt.set(projectId, this.#revision);
   }
 
   #forgetTasks(projectId: number): void {
     for (const task of this.#ofProject.get(projectId) ?? []) {
-      this.#count(task, -1);
       // It may have moved to another project that was read before.
       if (this.#tasks.get(task.id)?.projectId === projectId) this.#tasks.delete(task.id);
     }
     this.#ofProject.delete(projectId);
-  }
-
-  #count({ ownerId, percentComplete }: KnownTask, step: 1 | -1): void {
-    if (ownerId !== null) this.#telling.owner += step;
-    if (percentComplete !== null) this.#telling.percent += step;
+    this.#changedAt.delete(projectId);
   }
 
   #saveIndex(): void {

@@ -1,9 +1,10 @@
+import type { KnownProject } from '../../shared/catalogue.ts';
 import type { Milliseconds } from '../../shared/domain.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { CopperClient } from '../copper/client.ts';
 import type { CopperFailure } from '../copper/errors.ts';
 import type { Clock } from '../ports.ts';
-import type { Catalogue, KnownProject } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** Limits of the server are unknown: at most so many requests at once. */
 const parallelRequests = 4;

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { done, failure, type Result } from '../../shared/result.ts';
 import type { Workspace } from '../account/workspace.ts';
 import { inShown, type Application } from '../application.ts';
-import { taskDetails } from '../catalogue/finding.ts';
+import { taskDetails } from '../catalogue/look-up.ts';
 import { takeBack } from '../outbox/take-back.ts';
 import { resendPosting, settlePosting, withdrawPosting } from '../outbox/posting-commands.ts';
 

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { Bench } from 'tinybench';
 
-import { TaskSearcher } from '../../../src/core/catalogue/search.ts';
 import { openAnswer } from '../../../src/core/copper/envelope.ts';
 import type { Tracker } from '../../../src/core/tracker.ts';
 import { covered } from '../../../src/core/timer/intervals.ts';
 import { nextDay } from '../../../src/core/timesheet/calendar.ts';
 import { syncFolder, writeDurably } from '../../../src/main/adapters/durable-file.ts';
 import { FileStore } from '../../../src/main/adapters/file-store.ts';
+import { TaskSearcher } from '../../../src/renderer/finding/search.ts';
 import { hour, minute } from '../../../src/shared/duration.ts';
 import { manyTasks } from '../../support/many-tasks.ts';
 import type { Effort, Measurement, Suite, Target } from '../measure.ts';

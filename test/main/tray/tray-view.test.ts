@@ -38,7 +38,7 @@ const idle: Snapshot = {
   history: { canUndo: false, canRedo: false },
   favourites: [],
   recent: [task],
-  catalogue: { tasks: 1, refreshing: null, refreshedAt: now },
+  catalogue: { tasks: 1, revision: '', refreshing: null, refreshedAt: now },
   preferences: defaultPreferences,
   updates: { how: 'none', forbidden: false, state: { kind: 'current' }, lookedAt: null },
   notices: [],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { KnownTask } from '../../../src/core/catalogue/catalogue.ts';
-import { TaskSearcher } from '../../../src/core/catalogue/search.ts';
-import { differsByOneLetter } from '../../../src/core/catalogue/typing-slip.ts';
+import { TaskSearcher } from '../../../src/renderer/finding/search.ts';
+import { differsByOneLetter } from '../../../src/renderer/finding/typing-slip.ts';
+import type { KnownTask } from '../../../src/shared/catalogue.ts';
 import { wordsOf } from '../../../src/shared/folding.ts';
 
 const task = (id: number, projectId: number, name: string): KnownTask => ({

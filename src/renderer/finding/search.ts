@@ -1,5 +1,5 @@
+import type { KnownTask } from '../../shared/catalogue.ts';
 import { folded, wordsOf } from '../../shared/folding.ts';
-import type { KnownTask } from './catalogue.ts';
 import { WordIndex } from './word-index.ts';
 
 /** What counts more than what: a word of the task's name before one of its project or organisation. */
@@ -16,12 +16,11 @@ const refinedAtMost = 200;
 interface Listing {
   /** The number of each task's name. */
   readonly names: Uint32Array;
-  /** The number of its project's place; nowhere where the project is not known. */
+  /** The number of its project's place. */
   readonly places: Uint32Array;
   /** Where each project's tasks begin, and where they end. */
   readonly ranges: ReadonlyMap<number, readonly [from: number, to: number]>;
 }
-const nowhere = 2 ** 32 - 1;
 
 /** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond. */
 export class TaskSearcher {
@@ -61,6 +60,16 @@ export class TaskSearcher {
     this.#ofProject.set(projectId, numbers);
   }
 
+  /** All that are listed, project after project. */
+  *listed(): Iterable<KnownTask> {
+    for (const numbers of this.#ofProject.values()) {
+      for (const at of numbers) {
+        const task = this.#tasks[at];
+        if (task !== undefined) yield task;
+      }
+    }
+  }
+
   /** Every task that `accepts` accepts and that all typed words fit; with no word, all of them. */
   rank(typed: string, accepts: ((task: KnownTask) => boolean) | null): Ranking {
     const words = wordsOf(typed).slice(0, wordsAtMost);
@@ -73,15 +82,20 @@ export class TaskSearcher {
   }
 
   #list(): Listing {
-    const count = this.#ofProject.values().reduce((sum, { length }) => sum + length, 0);
+    const listed = [...this.#placeOf].map(([projectId, place]) => ({
+      projectId,
+      place,
+      numbers: this.#ofProject.get(projectId) ?? [],
+    }));
+    const count = listed.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const names = new Uint32Array(count);
     const places = new Uint32Array(count);
     const ranges = new Map<number, readonly [number, number]>();
     let from = 0;
-    for (const [projectId, numbers] of this.#ofProject) {
+    for (const { projectId, place, numbers } of listed) {
       const to = from + numbers.length;
       names.set(numbers, from);
-      places.fill(this.#placeOf.get(projectId) ?? nowhere, from, to);
+      places.fill(place, from, to);
       ranges.set(projectId, [from, to]);
       from = to;
     }
@@ -122,7 +136,7 @@ export class TaskSearcher {
       if (before === 0) continue;
       const name = names[at] ?? 0;
       const ofName = scoreOfName[inName[name] ?? 0] ?? 0;
-      const ofPlace = scoreOfPlace[inPlace[places[at] ?? nowhere] ?? 0] ?? 0;
+      const ofPlace = scoreOfPlace[inPlace[places[at] ?? 0] ?? 0] ?? 0;
       let best = ofName > ofPlace ? ofName : ofPlace;
       if (id !== null) best = Math.max(best, id(this.#tasks[name]?.id ?? 0));
       scores[at] = best === 0 ? 0 : before + best;

@@ -1,0 +1,56 @@
+import { KnownTasks } from './known-tasks.ts';
+
+/** While many tasks arrive, whoever looks at them is told so often at most (milliseconds). */
+const toldEvery = 100;
+
+/** Keeps what this window knows of the tasks up to date. Nothing is asked for before somebody wants to find one. */
+class Following {
+  readonly tasks = new KnownTasks();
+  /** Another one whenever something else may be found. */
+  version = $state(0);
+  /** Whether all that main knew has arrived once. */
+  complete = $state(false);
+  #heeded: string | null = null;
+  #wanted = false;
+  #running: Promise<void> | null = null;
+
+  /** Catches up if there are news: `revision` is the snapshot's. */
+  heed(revision: string): void {
+    if (revision === this.#heeded) return;
+    this.#heeded = revision;
+    void this.catchUp();
+  }
+
+  /** Settles when all is here that main knows now. */
+  catchUp(): Promise<void> {
+    this.#wanted = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Settles when nothing is on its way. */
+  get settled(): Promise<void> {
+    return this.#running ?? Promise.resolve();
+  }
+
+  async #run(): Promise<void> {
+    let told = -Infinity;
+    let more = false;
+    while (this.#wanted || more) {
+      this.#wanted = false;
+      const answer = await window.patina.ask('catalogueNews', { followed: this.tasks.followed });
+      more = answer.ok && answer.value.more;
+      if (answer.ok) this.tasks.take(answer.value);
+      else this.tasks.forget();
+      if (more && performance.now() - told < toldEvery) continue;
+      told = performance.now();
+      this.version += 1;
+    }
+    this.complete = true;
+  }
+}
+
+/** One for a window, whichever of its fields finds tasks. */
+export const following = new Following();

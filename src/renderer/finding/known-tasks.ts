@@ -1,0 +1,184 @@
+import {
+  cardOf,
+  labelOf,
+  type CatalogueNews,
+  type Followed,
+  type KnownOrganisation,
+  type KnownProject,
+  type KnownTask,
+  type ProjectTasks,
+  type TaskUsage,
+} from '../../shared/catalogue.ts';
+import type { TaskCard, TaskLabel } from '../../shared/domain.ts';
+import { folded, wordsOf } from '../../shared/folding.ts';
+import { TaskSearcher, type Ranked } from './search.ts';
+
+/** `mine`: the person owns it. `open`: it is not complete. */
+export type TaskFilter = 'mine' | 'open';
+
+/** What was found: favourites come first, then recent tasks, then the others by use and by how well they fit. */
+export interface Found {
+  readonly favourites: number;
+  readonly recent: number;
+  readonly total: number;
+  /** The task at a place among all, from 0 on. */
+  readonly taskAt: (at: number) => TaskCard | undefined;
+}
+
+export const nothingFound: Found = { favourites: 0, recent: 0, total: 0, taskAt: () => undefined };
+
+export const onlyFound = (task: TaskCard): Found => ({
+  ...nothingFound,
+  total: 1,
+  taskAt: (at) => (at === 0 ? task : undefined),
+});
+
+/** So many of those that were found, from the best one on. */
+export const firstOf = ({ total, taskAt }: Found, atMost: number): readonly TaskCard[] =>
+  Array.from({ length: Math.min(total, atMost) }, (_, at) => taskAt(at)).filter((task) => task !== undefined);
+
+const unused: TaskUsage = { favourites: [], recent: [], frequent: [] };
+
+/**
+ * An account's tasks as a window knows them: here, because what somebody types has its answer in the frame
+ * that shows the letter, whatever main is doing.
+ */
+export class KnownTasks {
+  #searcher = new TaskSearcher();
+  readonly #organisations = new Map<number, KnownOrganisation>();
+  readonly #projects = new Map<number, KnownProject>();
+  #usage = unused;
+  #favourites: ReadonlySet<number> = new Set();
+  #userId = 0;
+  #followed: Followed | null = null;
+  /** What has to be looked for in all tasks, until something changes. */
+  #looked: { readonly used: ReadonlyMap<number, KnownTask>; readonly filters: readonly TaskFilter[] } | null =
+    null;
+
+  /** How far this goes: what main is asked to go on from. */
+  get followed(): Followed | null {
+    return this.#followed;
+  }
+
+  forget(): void {
+    this.#searcher = new TaskSearcher();
+    this.#organisations.clear();
+    this.#projects.clear();
+    this.#usage = unused;
+    this.#favourites = new Set();
+    this.#followed = null;
+    this.#looked = null;
+  }
+
+  take({ followed, userId, places, projects, usage }: CatalogueNews): void {
+    if (this.#followed !== null && this.#followed.of !== followed.of) this.forget();
+    this.#followed = followed;
+    this.#userId = userId;
+    this.#looked = null;
+    if (places !== null) this.#takePlaces(places);
+    const changed = JSON.parse(projects) as readonly ProjectTasks[];
+    for (const { projectId, tasks } of changed) this.#searcher.replaceTasks(projectId, tasks);
+    if (usage === null) return;
+    this.#usage = usage;
+    this.#favourites = new Set(usage.favourites.map(({ id }) => id));
+  }
+
+  #takePlaces({ organisations, projects }: NonNullable<CatalogueNews['places']>): void {
+    this.#organisations.clear();
+    this.#projects.clear();
+    for (const organisation of organisations) this.#organisations.set(organisation.id, organisation);
+    for (const project of projects) this.#projects.set(project.id, project);
+    this.#searcher.replaceProjects(
+      projects.map(({ id, name, organisationId }) => ({
+        id,
+        text: `${name ?? ''} ${this.#organisations.get(organisationId ?? 0)?.name ?? ''}`,
+      })),
+    );
+  }
+
+  /** Those that the server's answers allow. */
+  get filters(): readonly TaskFilter[] {
+    return this.#look().filters;
+  }
+
+  /** The tasks whose names, places or ids hold all typed words. */
+  find(words: string, only: readonly TaskFilter[]): Found {
+    const { used } = this.#look();
+    const ranking = this.#searcher.rank(words, accepting(only, this.#userId));
+    /** Takes those that were found out of the rest, best first, and otherwise in their own order. */
+    const take = (labels: readonly TaskLabel[]) =>
+      labels
+        .map((label) => {
+          const task = used.get(label.id);
+          // A task that the catalogue does not list (any more) is known by its label alone.
+          const fit =
+            task !== undefined ? ranking.take(task) : only.length === 0 && holds(label, words) ? 1 : 0;
+          return { card: this.#card(task, label), fit };
+        })
+        .filter(({ fit }) => fit > 0)
+        .toSorted((a, b) => b.fit - a.fit)
+        .map(({ card }) => card);
+    const favourites = take(this.#usage.favourites);
+    const recent = take(this.#usage.recent.filter(({ id }) => !this.#favourites.has(id)));
+    const frequent = this.#usage.frequent
+      .flatMap((id) => used.get(id) ?? [])
+      .filter((task) => ranking.take(task) > 0)
+      .map((task) => this.#card(task, this.#label(task)));
+    return this.#found([...favourites, ...recent, ...frequent], ranking.rest(), {
+      favourites: favourites.length,
+      recent: recent.length,
+    });
+  }
+
+  #found(first: readonly TaskCard[], rest: Ranked, counts: Pick<Found, 'favourites' | 'recent'>): Found {
+    return {
+      ...counts,
+      total: first.length + rest.count,
+      taskAt: (at) => {
+        if (at < first.length) return first[at];
+        const [task] = rest.slice(at - first.length, at - first.length + 1);
+        return task === undefined ? undefined : this.#card(task, this.#label(task));
+      },
+    };
+  }
+
+  #look() {
+    if (this.#looked !== null) return this.#looked;
+    const { favourites, recent, frequent } = this.#usage;
+    const wanted = new Set([...favourites, ...recent].map(({ id }) => id).concat(frequent));
+    const used = new Map<number, KnownTask>();
+    let [owners, percents] = [false, false];
+    for (const task of this.#searcher.listed()) {
+      if (wanted.has(task.id)) used.set(task.id, task);
+      owners ||= task.ownerId !== null;
+      percents ||= task.percentComplete !== null;
+    }
+    const filters: TaskFilter[] = [];
+    if (owners) filters.push('mine');
+    if (percents) filters.push('open');
+    this.#looked = { used, filters };
+    return this.#looked;
+  }
+
+  #label(task: KnownTask): TaskLabel {
+    const project = this.#projects.get(task.projectId);
+    return labelOf(task, project, this.#organisations.get(project?.organisationId ?? 0));
+  }
+
+  #card(task: KnownTask | undefined, label: TaskLabel): TaskCard {
+    return cardOf(task === undefined ? label : this.#label(task), task, this.#favourites.has(label.id));
+  }
+}
+
+/** What the server does not tell hides nothing but from those who ask for their own. */
+function accepting(only: readonly TaskFilter[], userId: number): ((task: KnownTask) => boolean) | null {
+  const [mine, open] = [only.includes('mine'), only.includes('open')];
+  if (!mine && !open) return null;
+  return ({ ownerId, percentComplete }) =>
+    (!mine || ownerId === userId) && (!open || percentComplete === null || percentComplete < 100);
+}
+
+function holds({ id, name, projectName, organisationName }: TaskLabel, words: string): boolean {
+  const text = folded([name, projectName, organisationName, id].join(' '));
+  return wordsOf(words).every((word) => text.includes(word));
+}
