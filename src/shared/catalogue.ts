@@ -49,10 +49,7 @@ export interface CatalogueNews {
     readonly organisations: readonly KnownOrganisation[];
     readonly projects: readonly KnownProject[];
   } | null;
-  /**
-   * Projects with all of their tasks, in place of those that were known: the JSON of `ProjectTasks[]`, as a page
-   * gets objects copied one by one, and twice.
-   */
+  /** Projects with all of their tasks, in place of those that were known (`packed`). */
   readonly projects: string;
   /** Null: as before. */
   readonly usage: TaskUsage | null;
@@ -71,6 +68,46 @@ export type TaskLookUp =
   { readonly task: TaskCard; readonly hint: 'none' } | { readonly task: null; readonly hint: TaskHint };
 /** `none`: what was typed are words. */
 export type TaskHint = 'none' | 'other-server' | 'no-task' | 'not-there' | 'not-looked-up';
+
+type PackedTask = readonly [
+  id: number,
+  name: string,
+  hoursWorked: number | null,
+  estimate: number | null,
+  percentComplete: number | null,
+  ownerId: number | null,
+];
+type PackedProject = readonly [projectId: number, tasks: readonly PackedTask[]];
+
+/** Tasks as one text: on its way into a page each object would be copied, and twice. */
+export const packed = (projects: readonly ProjectTasks[]): string =>
+  JSON.stringify(
+    projects.map(({ projectId, tasks }): PackedProject => [
+      projectId,
+      tasks.map(({ id, name, hoursWorked, estimate, percentComplete, ownerId }) => [
+        id,
+        name,
+        hoursWorked,
+        estimate,
+        percentComplete,
+        ownerId,
+      ]),
+    ]),
+  );
+
+export const unpacked = (text: string): readonly ProjectTasks[] =>
+  (JSON.parse(text) as readonly PackedProject[]).map(([projectId, tasks]) => ({
+    projectId,
+    tasks: tasks.map(([id, name, hoursWorked, estimate, percentComplete, ownerId]) => ({
+      id,
+      projectId,
+      name,
+      hoursWorked,
+      estimate,
+      percentComplete,
+      ownerId,
+    })),
+  }));
 
 /** A task as a list shows it. */
 export function cardOf(

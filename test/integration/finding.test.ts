@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import type { ProjectTasks, TaskLookUp } from '../../src/shared/catalogue.ts';
+import { unpacked, type TaskLookUp } from '../../src/shared/catalogue.ts';
 import { KnownTasks, type TaskFilter } from '../../src/renderer/finding/known-tasks.ts';
 import { Desk } from '../support/desk.ts';
 import { askTracker, catchUp, knownTasks, shown } from '../support/find-tasks.ts';
@@ -65,7 +65,7 @@ test('a window that has followed is told only what is new, and then knows the sa
   const typed = { name: { text: 'Renamed meanwhile', id: null } };
   await desk.tracker.commands.save({ kind: 'task', id: task?.id ?? null, typed, doubt: 'ask' });
   const news = await ask(window.followed);
-  const changed = JSON.parse(news.ok ? news.value.projects : '') as readonly ProjectTasks[];
+  const changed = unpacked(news.ok ? news.value.projects : '[]');
   expect(changed.map(({ projectId }) => projectId)).toEqual([task?.projectId]);
   expect(names(await find('renamed'))).toEqual(['Renamed meanwhile']);
   expect((await find('')).tasks).toHaveLength(all.tasks.length);

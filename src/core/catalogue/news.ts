@@ -1,8 +1,8 @@
-import type { CatalogueNews, Followed } from '../../shared/catalogue.ts';
+import { packed, type CatalogueNews, type Followed } from '../../shared/catalogue.ts';
 import type { Workspace } from '../account/workspace.ts';
 
 /** So many tasks are told at a time: a few milliseconds for both sides. */
-const toldAtOnce = 2_000;
+const toldAtOnce = 1_000;
 
 /** Another one as soon as `newsFor` would tell something new. */
 export const revisionOf = ({ id, catalogue, usage }: Workspace): string =>
@@ -21,7 +21,7 @@ export function newsFor(followed: Followed | null, open: Workspace): CatalogueNe
       before?.places === catalogue.placesRevision
         ? null
         : { organisations: catalogue.organisations, projects: catalogue.projects },
-    projects: JSON.stringify(projects),
+    projects: packed(projects),
     usage:
       before?.usage === usage.revision
         ? null

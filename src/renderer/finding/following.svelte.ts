@@ -1,7 +1,10 @@
+import type { CatalogueView } from '../../shared/snapshot.ts';
 import { KnownTasks } from './known-tasks.ts';
 
 /** While many tasks arrive, whoever looks at them is told so often at most (milliseconds). */
 const toldEvery = 100;
+/** While Copper is still read, news are asked for so often at most: there are more with each answer of it. */
+const readEvery = 1_000;
 
 /** Keeps what this window knows of the tasks up to date. Nothing is asked for before somebody wants to find one. */
 class Following {
@@ -11,13 +14,16 @@ class Following {
   /** Whether all that main knew has arrived once. */
   complete = $state(false);
   #heeded: string | null = null;
+  #heededAt = -Infinity;
   #wanted = false;
   #running: Promise<void> | null = null;
 
-  /** Catches up if there are news: `revision` is the snapshot's. */
-  heed(revision: string): void {
-    if (revision === this.#heeded) return;
+  /** Catches up if the snapshot says that there are news. */
+  heed({ revision, refreshing }: CatalogueView): void {
+    const now = performance.now();
+    if (revision === this.#heeded || (refreshing !== null && now - this.#heededAt < readEvery)) return;
     this.#heeded = revision;
+    this.#heededAt = now;
     void this.catchUp();
   }
 

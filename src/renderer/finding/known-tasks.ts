@@ -1,12 +1,12 @@
 import {
   cardOf,
   labelOf,
+  unpacked,
   type CatalogueNews,
   type Followed,
   type KnownOrganisation,
   type KnownProject,
   type KnownTask,
-  type ProjectTasks,
   type TaskUsage,
 } from '../../shared/catalogue.ts';
 import type { TaskCard, TaskLabel } from '../../shared/domain.ts';
@@ -33,6 +33,12 @@ export const onlyFound = (task: TaskCard): Found => ({
   taskAt: (at) => (at === 0 ? task : undefined),
 });
 
+interface Seen {
+  /** The tasks that are used, as they are listed now, by their ids. */
+  readonly used: ReadonlyMap<number, KnownTask>;
+  readonly filters: readonly TaskFilter[];
+}
+
 /** So many of those that were found, from the best one on. */
 export const firstOf = ({ total, taskAt }: Found, atMost: number): readonly TaskCard[] =>
   Array.from({ length: Math.min(total, atMost) }, (_, at) => taskAt(at)).filter((task) => task !== undefined);
@@ -51,9 +57,8 @@ export class KnownTasks {
   #favourites: ReadonlySet<number> = new Set();
   #userId = 0;
   #followed: Followed | null = null;
-  /** What has to be looked for in all tasks, until something changes. */
-  #looked: { readonly used: ReadonlyMap<number, KnownTask>; readonly filters: readonly TaskFilter[] } | null =
-    null;
+  /** What all tasks have to be looked through for; null: again, as something has changed. */
+  #seen: Seen | null = null;
 
   /** How far this goes: what main is asked to go on from. */
   get followed(): Followed | null {
@@ -67,17 +72,16 @@ export class KnownTasks {
     this.#usage = unused;
     this.#favourites = new Set();
     this.#followed = null;
-    this.#looked = null;
+    this.#seen = null;
   }
 
   take({ followed, userId, places, projects, usage }: CatalogueNews): void {
     if (this.#followed !== null && this.#followed.of !== followed.of) this.forget();
     this.#followed = followed;
     this.#userId = userId;
-    this.#looked = null;
+    this.#seen = null;
     if (places !== null) this.#takePlaces(places);
-    const changed = JSON.parse(projects) as readonly ProjectTasks[];
-    for (const { projectId, tasks } of changed) this.#searcher.replaceTasks(projectId, tasks);
+    for (const { projectId, tasks } of unpacked(projects)) this.#searcher.replaceTasks(projectId, tasks);
     if (usage === null) return;
     this.#usage = usage;
     this.#favourites = new Set(usage.favourites.map(({ id }) => id));
@@ -142,22 +146,22 @@ export class KnownTasks {
     };
   }
 
-  #look() {
-    if (this.#looked !== null) return this.#looked;
+  #look(): Seen {
+    if (this.#seen !== null) return this.#seen;
     const { favourites, recent, frequent } = this.#usage;
     const wanted = new Set([...favourites, ...recent].map(({ id }) => id).concat(frequent));
     const used = new Map<number, KnownTask>();
-    let [owners, percents] = [false, false];
-    for (const task of this.#searcher.listed()) {
+    let [ownersTold, percentsTold] = [false, false];
+    this.#searcher.each((task) => {
       if (wanted.has(task.id)) used.set(task.id, task);
-      owners ||= task.ownerId !== null;
-      percents ||= task.percentComplete !== null;
-    }
+      ownersTold ||= task.ownerId !== null;
+      percentsTold ||= task.percentComplete !== null;
+    });
     const filters: TaskFilter[] = [];
-    if (owners) filters.push('mine');
-    if (percents) filters.push('open');
-    this.#looked = { used, filters };
-    return this.#looked;
+    if (ownersTold) filters.push('mine');
+    if (percentsTold) filters.push('open');
+    this.#seen = { used, filters };
+    return this.#seen;
   }
 
   #label(task: KnownTask): TaskLabel {

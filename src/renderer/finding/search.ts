@@ -60,12 +60,12 @@ export class TaskSearcher {
     this.#ofProject.set(projectId, numbers);
   }
 
-  /** All that are listed, project after project. */
-  *listed(): Iterable<KnownTask> {
+  /** Goes through all tasks, in no particular order. */
+  each(look: (task: KnownTask) => void): void {
     for (const numbers of this.#ofProject.values()) {
       for (const at of numbers) {
         const task = this.#tasks[at];
-        if (task !== undefined) yield task;
+        if (task !== undefined) look(task);
       }
     }
   }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 
 import { KnownTasks, type TaskFilter } from '../../../src/renderer/finding/known-tasks.ts';
-import type { CatalogueNews, KnownTask } from '../../../src/shared/catalogue.ts';
+import { packed, type CatalogueNews, type KnownTask } from '../../../src/shared/catalogue.ts';
 import type { TaskLabel } from '../../../src/shared/domain.ts';
 import { shown } from '../../support/find-tasks.ts';
 
@@ -38,7 +38,7 @@ const first: CatalogueNews = {
     organisations: [{ id: 7, name: 'Northwind', colour: '#112233' }],
     projects: [{ id: 1, name: 'Website', organisationId: 7, colour: null }],
   },
-  projects: JSON.stringify([
+  projects: packed([
     {
       projectId: 1,
       tasks: [
@@ -105,7 +105,7 @@ test('a favourite is shown under the name that it has now', () => {
 });
 
 test('what changed takes the place of what was there, and tasks of projects that are gone are not found', () => {
-  const projects = JSON.stringify([{ projectId: 1, tasks: [task(11, 'Changelog'), task(14, 'New one')] }]);
+  const projects = packed([{ projectId: 1, tasks: [task(11, 'Changelog'), task(14, 'New one')] }]);
   tasks.take({ ...nothingNew, projects });
   expect(ids('')).toEqual([11, 14]);
   expect(ids('changelog')).toEqual([11]);
@@ -129,7 +129,7 @@ test('projects stay in the order of the list, whichever is read last', () => {
   tasks.take({ ...nothingNew, places: { organisations: [], projects } });
   for (const projectId of [2, 1]) {
     const changed = [{ projectId, tasks: [task(projectId * 10, 'Same name', { projectId })] }];
-    tasks.take({ ...nothingNew, projects: JSON.stringify(changed) });
+    tasks.take({ ...nothingNew, projects: packed(changed) });
   }
   expect(ids('')).toEqual([10, 20]);
 });
