@@ -34,6 +34,7 @@ import { restrictSession } from './security/session-policy.ts';
 import { electronKeys } from './shortcuts/electron-keys.ts';
 import { settingPreferences } from './shortcuts/preferred-shortcuts.ts';
 import { GlobalShortcuts } from './shortcuts/shortcuts.ts';
+import { SpareMemory } from './spare-memory.ts';
 import { followMovedProgram, readStart, setStart } from './start-at-login/start-at-login.ts';
 import { TimesheetWindow } from './timesheet-window/timesheet-window.ts';
 import type { TrayIcon } from './tray/tray.ts';
@@ -69,6 +70,7 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
   serveApp(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   restrictSession(session.defaultSession);
 
+  const memory = new SpareMemory();
   const desktop = process.platform === 'linux' ? linuxDesktop(world.log, () => tray.renew()) : usualDesktop;
   const notice = noTrayNotice(world.store, world.log, () => tracker.tell({ id: 'no-tray', kind: 'no-tray' }));
   const popover = new Popover({
@@ -79,6 +81,7 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
     form: desktop.form,
     kept: popoverKept,
     onForm: (form) => (form === 'window' ? notice.noTray() : notice.tray()),
+    onTurn: () => memory.soon(),
   });
   const timesheet = new TimesheetWindow(preload, icon, world.store, world.log);
   const notifications = new Notifications(icon, words, desktop.notifier, (action) => act(action));
@@ -164,6 +167,7 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
     for (const window of windows()) window.webContents.send(channels.snapshot, snapshot);
     tray.show(snapshot, words, act);
     notifications.show(snapshot);
+    memory.heed(snapshot);
   });
   const opened = tracker.open();
   if (line.profile === 'demo' && tracker.snapshot().account === null) void commands.tryDemo(undefined);
@@ -182,6 +186,7 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
   const isExpected = line.profile === 'demo' || tracker.snapshot().account === null;
   if (order.kind === 'none' && line.link === null && line.screen === 'open' && isExpected) open();
   setTimeout(() => void settle(), untilIdle);
+  memory.soon();
   return { toggle: () => void popover.toggle(), open: () => open(), followLink, startedAgain };
 
   function startedAgain(data: unknown): void {

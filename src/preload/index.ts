@@ -12,6 +12,7 @@ const bridge: Bridge = {
     void ipcRenderer.invoke(channels.snapshot).then(listener);
     return () => ipcRenderer.off(channels.snapshot, hear);
   },
+  drawn: () => ipcRenderer.send(channels.drawn),
 };
 
 contextBridge.exposeInMainWorld('patina', bridge);

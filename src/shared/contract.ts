@@ -401,7 +401,12 @@ export type WindowQuery = 'exportTable' | 'desktop';
 export type CoreQuery = Exclude<QueryName, WindowQuery>;
 
 /** IPC channels: one for each kind of message. */
-export const channels = { run: 'patina:run', ask: 'patina:ask', snapshot: 'patina:snapshot' } as const;
+export const channels = {
+  run: 'patina:run',
+  ask: 'patina:ask',
+  snapshot: 'patina:snapshot',
+  drawn: 'patina:drawn',
+} as const;
 
 /** What preload puts on `window.patina`. */
 export interface Bridge {
@@ -409,4 +414,6 @@ export interface Bridge {
   ask<Name extends QueryName>(name: Name, input: InputOf<Queries[Name]>): Promise<QueryAnswer<Name>>;
   /** Gives the current snapshot, then each change. Answers with how to stop. */
   watch(listener: (snapshot: Snapshot) => void): () => void;
+  /** Says that the page has something to show. */
+  drawn(): void;
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, screen, type Display, type Rectangle } from 'electron';
 
+import { drawn } from '../drawn.ts';
 import { appOrigin } from '../security/app-protocol.ts';
 import { guardedPreferences } from '../security/web-preferences.ts';
 import { zoomsByKeys } from '../zoom.ts';
@@ -24,6 +25,8 @@ export interface PopoverWorld {
   readonly kept: number;
   /** Called when the window has been made as one or the other. */
   readonly onForm: (form: PopoverForm) => void;
+  /** Called when it has been filled, and when it is gone. */
+  readonly onTurn: () => void;
 }
 
 const page = `${appOrigin}/index.html`;
@@ -37,7 +40,7 @@ export class Popover {
   readonly #world: PopoverWorld;
   #window: BrowserWindow | null = null;
   #form: PopoverForm = 'popover';
-  #painted: Promise<void> = Promise.resolve();
+  #drawn: Promise<void> = Promise.resolve();
   #blurredAt: number | null = null;
   /** Where it was put last, if a corner decides; what differs from it was dragged. */
   #put: Point | null = null;
@@ -69,7 +72,8 @@ export class Popover {
     const window = await this.prepare();
     // Within the same page, which goes to the screen by itself.
     if (screenName !== 'as-it-was') await window.loadURL(`${page}#${screenName}`);
-    await this.#painted;
+    await this.#drawn;
+    if (window.isDestroyed()) return;
     if (this.#form === 'popover' && !window.isVisible()) this.#put = this.#place(window);
     if (window.isMinimized()) window.restore();
     window.show();
@@ -79,7 +83,8 @@ export class Popover {
   /** In the task bar without taking the screen: where there is no tray, a start at login looks like this. */
   async showMinimized(): Promise<void> {
     const window = await this.prepare();
-    await this.#painted;
+    await this.#drawn;
+    if (window.isDestroyed()) return;
     window.showInactive();
     window.minimize();
   }
@@ -198,10 +203,10 @@ export class Popover {
       if (this.#mayClose === 'unless-typed') this.#mayClose = 'no';
       this.#window = null;
       this.#closing?.resolve();
+      this.#world.onTurn();
     });
-    this.#painted = new Promise((painted) => {
-      window.once('ready-to-show', () => painted());
-    });
+    this.#drawn = drawn(window);
+    void this.#drawn.then(() => this.#world.onTurn());
     void window.loadURL(page);
     this.#world.onForm(form);
     return window;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { document, type Document } from '../../core/document.ts';
 import type { Log, Store } from '../../core/ports.ts';
+import { drawn } from '../drawn.ts';
 import { appOrigin } from '../security/app-protocol.ts';
 import { guardedPreferences } from '../security/web-preferences.ts';
 import { zoomsByKeys } from '../zoom.ts';
@@ -44,7 +45,9 @@ export class TimesheetWindow {
     }
     const window = this.#create();
     this.#window = window;
-    window.once('ready-to-show', () => window.show());
+    void drawn(window).then(() => {
+      if (!window.isDestroyed()) window.show();
+    });
     void window.loadURL(address);
   }
 

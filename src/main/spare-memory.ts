@@ -1,0 +1,44 @@
+import type { Snapshot } from '../shared/snapshot.ts';
+
+/** So long after the last thing that happened, nobody waits for anything. */
+const untilQuiet = 2_000;
+/** Less than this is not worth the tens of milliseconds that a collection takes. */
+const worthwhile = 4 * 2 ** 20;
+
+/**
+ * Has V8 collect its garbage when Patina has nothing to do. By itself it only does when it needs room: what the start
+ * and a refresh leave behind would be kept all day (docs/performance.md).
+ */
+export class SpareMemory {
+  #heapAfter = 0;
+  #refreshedAt: number | null = null;
+  #waiting: NodeJS.Timeout | undefined;
+
+  /** Much has been read when the catalogue is another one than before. */
+  heed({ catalogue: { refreshedAt, refreshing } }: Snapshot): void {
+    if (refreshing !== null || refreshedAt === this.#refreshedAt) return;
+    this.#refreshedAt = refreshedAt;
+    this.soon();
+  }
+
+  /** After what leaves much behind. */
+  soon(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => void this.#collect(), untilQuiet);
+  }
+
+  async #collect(): Promise<void> {
+    if (process.memoryUsage().heapTotal < this.#heapAfter + worthwhile) return;
+    await collectGarbage();
+    this.#heapAfter = process.memoryUsage().heapTotal;
+  }
+}
+
+/** As DevTools does it: https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler */
+async function collectGarbage(): Promise<void> {
+  const { Session } = await import('node:inspector/promises');
+  const session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.collectGarbage');
+  session.disconnect();
+}
