@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 
 import App from './App.svelte';
 import './theme.css';
+import { restCaret } from './caret.ts';
 import { keepWhatIsTyped } from './unfinished.ts';
 import { loadWords, words } from './words.ts';
 
@@ -11,6 +12,7 @@ async function begin(): Promise<void> {
   await loadWords();
   document.documentElement.lang = words.language;
   keepWhatIsTyped();
+  restCaret();
   mount(App, { target });
 }
 

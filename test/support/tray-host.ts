@@ -45,7 +45,7 @@ export interface TrayItem {
 
 /** A panel with a system tray, as far as one application can tell. */
 export interface TrayHost {
-  /** Once an item is registered, whatever it shows. */
+  /** Once another item is registered than those so far, whatever it shows. */
   waitForRegistration: (timeoutMs?: number) => Promise<void>;
   /** The registered item, once there is one. */
   waitForItem: (timeoutMs?: number) => Promise<TrayItem>;
@@ -135,6 +135,7 @@ class BusTrayHost implements TrayHost {
   readonly #changes = new EventEmitter();
   readonly #signals: string[] = [];
   #address: { service: string; path: string; owner: string } | undefined;
+  #registrations = 0;
   #last: TrayItem | undefined;
 
   constructor(bus: dbus.MessageBus) {
@@ -157,7 +158,8 @@ class BusTrayHost implements TrayHost {
   }
 
   async waitForRegistration(timeoutMs = 10_000): Promise<void> {
-    await this.#until(timeoutMs, () => Promise.resolve(this.#address !== undefined || undefined));
+    const before = this.#registrations;
+    await this.#until(timeoutMs, () => Promise.resolve(this.#registrations > before || undefined));
   }
 
   async waitForItem(timeoutMs = 10_000): Promise<TrayItem> {
@@ -350,6 +352,7 @@ class BusTrayHost implements TrayHost {
 
   /** Items give a bus name, or only an object path on their own connection. */
   #register(nameOrPath: string, sender: string): void {
+    this.#registrations += 1;
     this.#address = nameOrPath.startsWith('/')
       ? { service: sender, path: nameOrPath, owner: sender }
       : { service: nameOrPath, path: '/StatusNotifierItem', owner: sender };
