@@ -1,5 +1,5 @@
 // The least that an app of its kind can be: `bare` is a tray icon and nothing else; `hidden` makes one static
-// window at the start and shows it with a click; `on-click` makes it with the click.
+// window at the start and shows it with a click; `on-click` makes it with the click, and gives it up with the next.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -32,6 +32,9 @@ async function made() {
   });
   window = making;
   making.on('blur', () => making.hide());
+  making.on('closed', () => {
+    window = undefined;
+  });
   await new Promise((painted) => {
     making.once('ready-to-show', () => painted(undefined));
     // A packed app may not show files of its own by their address.
@@ -42,7 +45,7 @@ async function made() {
 }
 
 async function click() {
-  if (window?.isVisible() === true) return window.hide();
+  if (window?.isVisible() === true) return kind === 'on-click' ? window.destroy() : window.hide();
   const shown = window ?? (await made());
   shown.show();
   shown.focus();

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CopperProcess } from '../../support/copper-process.ts';
 import { startTrayHost } from '../../support/tray-host.ts';
 import { startWindowManager } from '../../support/window-manager.ts';
-import type { Effort, Suite } from '../measure.ts';
-import { patinaOn, referenceApp, started } from '../packed-app.ts';
-import { costOf } from '../process-tree.ts';
+import type { Effort, Measurement, Suite } from '../measure.ts';
+import { patinaOn, referenceApp, started, type PackedApp, type StartedApp } from '../packed-app.ts';
+import { costOf, type Cost } from '../process-tree.ts';
 import { signedIn, tenYears } from '../signed-in.ts';
 
 /** Minutes that are looked at, one after the other, and of how many seconds each of them is. */
@@ -17,17 +17,19 @@ const length: Readonly<Record<Effort, { readonly minutes: number; readonly secon
 /** What follows a start is over by then. */
 const settled = 20_000;
 
-const kinds = ['bare', 'closed', 'open'] as const;
-type Kind = (typeof kinds)[number];
+/** Those that are looked at in the same minutes; only one of them can be open, as the others lose the focus by it. */
+const together = [['bare', 'closed', 'open'], ['window']] as const;
+type Kind = (typeof together)[number][number];
 const titles: Readonly<Record<Kind, string>> = {
   bare: 'bare',
   closed: 'running timer, popover closed, Patina',
   open: 'running timer, popover open, Patina',
+  window: 'static window open, with the focus in its search',
 };
 const names = (kind: Kind) => ({ cpu: `CPU, ${titles[kind]}`, wakeUps: `wake-ups, ${titles[kind]}` });
 
 export const suite: Suite = {
-  about: 'what an app costs that nobody uses, all of them in the same minutes',
+  about: 'what an app costs that nobody uses',
   targets: [
     { kind: 'ratio', of: names('closed').cpu, to: names('bare').cpu, atMost: 1.5 },
     { kind: 'ratio', of: names('closed').wakeUps, to: names('bare').wakeUps, atMost: 1.5 },
@@ -38,47 +40,60 @@ export const suite: Suite = {
     const host = await startTrayHost();
     const manager = await startWindowManager();
     const copper = await CopperProcess.start();
-    const apps = {
+    const apps: Readonly<Record<Kind, PackedApp>> = {
       bare: await referenceApp('bare'),
       closed: patinaOn(await signedIn(copper, tenYears, 'running')),
       open: patinaOn(await signedIn(copper, tenYears, 'running')),
+      window: await referenceApp('hidden'),
     };
-    const running = {
-      bare: await started(apps.bare, host),
-      closed: await started(apps.closed, host),
-      // The last one is the one whose icon is clicked.
-      open: await started(apps.open, host),
-    };
+    const measured: Measurement[] = [];
     try {
-      const taken: Record<Kind, { cpu: number[]; wakeUps: number[] }> = {
-        bare: { cpu: [], wakeUps: [] },
-        closed: { cpu: [], wakeUps: [] },
-        open: { cpu: [], wakeUps: [] },
-      };
-      await pause(settled);
-      await host.click();
-      await pause(settled);
-      for (let minute = 0; minute < minutes; minute += 1) {
-        tell(`minute ${minute + 1} of ${minutes}`);
-        const before = kinds.map((kind) => costOf(running[kind].pid));
-        await pause(seconds * 1_000);
-        for (const [at, kind] of kinds.entries()) {
-          const now = costOf(running[kind].pid);
-          const then = before[at] ?? now;
-          taken[kind].cpu.push(((now.cpuSeconds - then.cpuSeconds) * 60) / seconds);
-          taken[kind].wakeUps.push((now.wakeUps - then.wakeUps) / seconds);
+      for (const kinds of together) {
+        const running = new Map<Kind, StartedApp>();
+        for (const kind of kinds) running.set(kind, await started(apps[kind], host));
+        try {
+          await pause(settled);
+          // The icon of the one that was started last.
+          await host.click();
+          await pause(settled);
+          const costs = () =>
+            [...running].map(([kind, { pid }]) => ({ kind, ...costOf(pid) }) satisfies Cost & { kind: Kind });
+          const taken: ReturnType<typeof costs>[] = [costs()];
+          for (let minute = 0; minute < minutes; minute += 1) {
+            tell(`${kinds.join(', ')}: minute ${minute + 1} of ${minutes}`);
+            await pause(seconds * 1_000);
+            taken.push(costs());
+          }
+          measured.push(...kinds.flatMap((kind) => perMinute(kind, taken, seconds)));
+        } finally {
+          // All at once: a click is for the last one, and so is its end.
+          for (const { process } of running.values()) process.kill('SIGTERM');
+          await host.waitForNoItem();
         }
       }
-      return kinds.flatMap((kind) => [
-        { name: names(kind).cpu, unit: 's/min' as const, samples: taken[kind].cpu },
-        { name: names(kind).wakeUps, unit: '/s' as const, samples: taken[kind].wakeUps },
-      ]);
+      return measured;
     } finally {
-      for (const kind of kinds) running[kind].process.kill('SIGTERM');
       await copper.stop();
       await manager.stop();
       await host.close();
-      for (const kind of kinds) await apps[kind].profile.remove();
+      for (const app of Object.values(apps)) await app.profile.remove();
     }
   },
 };
+
+/** What an app has cost between one look at it and the next. */
+function perMinute(
+  kind: Kind,
+  taken: readonly (readonly (Cost & { readonly kind: Kind })[])[],
+  seconds: number,
+): readonly Measurement[] {
+  const of = taken
+    .map((costs) => costs.find((cost) => cost.kind === kind))
+    .filter((cost) => cost !== undefined);
+  const differences = (what: 'cpuSeconds' | 'wakeUps') =>
+    of.slice(1).map((cost, at) => (cost[what] - (of[at]?.[what] ?? cost[what])) / seconds);
+  return [
+    { name: names(kind).cpu, unit: 's/min', samples: differences('cpuSeconds').map((each) => each * 60) },
+    { name: names(kind).wakeUps, unit: '/s', samples: differences('wakeUps') },
+  ];
+}

@@ -19,6 +19,7 @@ const names = {
   bare: 'idle, bare',
   idle: 'idle, popover never opened, Patina',
   window: 'static window open',
+  windowGone: 'static window made with a click and gone again',
   open: 'popover open, 100,000 tasks, Patina',
   closed: 'popover given back, Patina',
   closedLarge: 'popover given back, 100,000 tasks, Patina',
@@ -46,6 +47,7 @@ export const suite: Suite = {
     await writeCatalogue(large, { projects: 500, each: 200 });
     const bare = await referenceApp('bare');
     const hidden = await referenceApp('hidden');
+    const onClick = await referenceApp('on-click');
     const samples = sampling(names, 'MB');
     /** One app at a time: what two share would be counted by halves. */
     const look = async (app: PackedApp, steps: readonly Step[]) => {
@@ -63,6 +65,10 @@ export const suite: Suite = {
         tell(`round ${round + 1} of ${rounds[effort]}`);
         await look(bare, [{ after: 'start', as: 'bare' }]);
         await look(hidden, [{ after: 'opening', as: 'window' }]);
+        await look(onClick, [
+          { after: 'opening', as: null },
+          { after: 'closing', as: 'windowGone' },
+        ]);
         await look(patinaOn(small), [
           { after: 'start', as: 'idle' },
           { after: 'opening', as: null },
@@ -81,7 +87,7 @@ export const suite: Suite = {
       await copper.stop();
       await manager.stop();
       await host.close();
-      for (const app of [patinaOn(small), patinaOn(large), bare, hidden]) await app.profile.remove();
+      for (const app of [patinaOn(small), patinaOn(large), bare, hidden, onClick]) await app.profile.remove();
     }
   },
 };
