@@ -43,6 +43,46 @@ test('a popover that nobody looks at is given back, and the next click opens a n
   expect(await windows()).toEqual([true]);
 });
 
+test('a new popover is not seen before it has its content', async () => {
+  const page = await signInOn(app, copper);
+  const closed = page.waitForEvent('close');
+  await page.keyboard.press('Escape');
+  await closed;
+  const content = app.electron.evaluate(
+    ({ app: electron }) =>
+      new Promise<{ seen: boolean; rows: number }>((resolve) => {
+        electron.once('browser-window-created', (_event, window) => {
+          const { webContents } = window;
+          webContents.ipc.once('patina:drawn', () => {
+            const seen = window.isVisible();
+            const rows = `document.querySelectorAll('[role=option]').length`;
+            void webContents.executeJavaScript(rows).then((count: number) => resolve({ seen, rows: count }));
+          });
+        });
+      }),
+  );
+  await host.click();
+  const { seen, rows } = await content;
+  expect(seen).toBe(false);
+  expect(rows).toBeGreaterThan(0);
+});
+
+test('a caret that rests is drawn once, and not again and again', async () => {
+  const page = await signInOn(app, copper);
+  const caret = () =>
+    page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement ?? document.body);
+      return style.getPropertyValue('caret-animation');
+    });
+  expect(await caret()).toBe('auto');
+  const root = page.locator('html');
+  await root.evaluate((element) => (element.dataset['caret'] = 'resting'));
+  expect(await caret()).toBe('manual');
+  await page.keyboard.press('a');
+  await expect(root).not.toHaveAttribute('data-caret');
+  expect(await caret()).toBe('auto');
+});
+
 test('what was typed into a form keeps the popover until it is sent or given up, and never the app', async () => {
   const page = await signInOn(app, copper);
   const refused = () =>

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Http } from '../../src/core/ports.ts';
 import { second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
+import { askTracker, findTasks } from '../support/find-tasks.ts';
 import { directHttp } from '../support/direct-http.ts';
 import { FailingStore } from '../support/failing-store.ts';
 
@@ -31,10 +32,9 @@ beforeEach(async () => {
   await desk.workAndPost(60, 'Acquainted');
   await desk.tracker.commands.sendNow(undefined);
   await desk.until(({ outbox }) => outbox.length === 0);
-  const found = await desk.tracker.queries.findTasks({ text: '', limit: tasks });
-  if (!found.ok) throw new Error('there are tasks');
+  const found = (await findTasks(askTracker(desk.tracker))).slice(0, tasks);
   for (const day of days) {
-    for (const { id: taskId } of found.value.tasks) {
+    for (const { id: taskId } of found) {
       await desk.tracker.commands.addEntry({
         day,
         taskId,
