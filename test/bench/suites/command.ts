@@ -36,6 +36,8 @@ const inPopover = (count: number) => `(async () => {
     if (!answer.ok) throw new Error(command + ': ' + JSON.stringify(answer.failure));
     await arrived;
     samples[name].push(performance.now() - begun);
+    // Nobody presses the next button before they have seen what the last one did.
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   }
   const { runId } = latest.timer;
   for (let time = 0; time < ${count}; time += 1) {
