@@ -14,11 +14,13 @@ export class SpareMemory {
   #refreshedAt: number | null = null;
   #waiting: NodeJS.Timeout | undefined;
 
-  /** Much has been read when the catalogue is another one than before. */
+  /** Much has been read when the catalogue is another one than before; while it is read there is other work. */
   heed({ catalogue: { refreshedAt, refreshing } }: Snapshot): void {
-    if (refreshing !== null || refreshedAt === this.#refreshedAt) return;
-    this.#refreshedAt = refreshedAt;
-    this.soon();
+    if (refreshing !== null) clearTimeout(this.#waiting);
+    else if (refreshedAt !== this.#refreshedAt) {
+      this.#refreshedAt = refreshedAt;
+      this.soon();
+    }
   }
 
   /** After what leaves much behind. */

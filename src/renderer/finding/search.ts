@@ -18,6 +18,7 @@ interface Listing {
   readonly names: Uint32Array;
   /** The number of its project's place. */
   readonly places: Uint32Array;
+  readonly ids: Float64Array;
   /** Where each project's tasks begin, and where they end. */
   readonly ranges: ReadonlyMap<number, readonly [from: number, to: number]>;
 }
@@ -90,6 +91,7 @@ export class TaskSearcher {
     const count = listed.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const names = new Uint32Array(count);
     const places = new Uint32Array(count);
+    const ids = new Float64Array(count);
     const ranges = new Map<number, readonly [number, number]>();
     let from = 0;
     for (const { projectId, place, numbers } of listed) {
@@ -99,7 +101,8 @@ export class TaskSearcher {
       ranges.set(projectId, [from, to]);
       from = to;
     }
-    return { names, places, ranges };
+    for (let at = 0; at < count; at += 1) ids[at] = this.#tasks[names[at] ?? 0]?.id ?? 0;
+    return { names, places, ids, ranges };
   }
 
   /** How well each listed task fits, 0 when it does not; null when none does. */
@@ -122,14 +125,14 @@ export class TaskSearcher {
 
   /** Adds how well each task fits a word; one that does not fit it is out. Answers with how many are left. */
   #narrow(
-    { names, places }: Listing,
+    { names, places, ids }: Listing,
     scores: Uint8Array,
     word: string,
     reading: 'as-typed' | 'with-slips',
   ): number {
     const inName = fitting(this.#names, word, reading);
     const inPlace = fitting(this.#places, word, reading);
-    const id = /^[1-9]\d{0,14}$/.test(word) ? idsLike(Number(word)) : null;
+    const ofId = /^[1-9]\d{0,14}$/.test(word) ? idsLike(ids, Number(word)) : null;
     let left = 0;
     for (let at = 0; at < scores.length; at += 1) {
       const before = scores[at] ?? 0;
@@ -138,7 +141,7 @@ export class TaskSearcher {
       const ofName = scoreOfName[inName[name] ?? 0] ?? 0;
       const ofPlace = scoreOfPlace[inPlace[places[at] ?? 0] ?? 0] ?? 0;
       let best = ofName > ofPlace ? ofName : ofPlace;
-      if (id !== null) best = Math.max(best, id(this.#tasks[name]?.id ?? 0));
+      if (ofId !== null) best = Math.max(best, ofId[at] ?? 0);
       scores[at] = best === 0 ? 0 : before + best;
       if (best > 0) left += 1;
     }
@@ -153,19 +156,18 @@ function fitting(index: WordIndex, word: string, reading: 'as-typed' | 'with-sli
 }
 
 /** Scores ids that are a typed number, or begin with it. */
-function idsLike(digits: number): (id: number) => number {
-  const ends = new Array<number>();
-  for (let end = digits + 1; end < Number.MAX_SAFE_INTEGER; end *= 10) ends.push(end);
-  return (id) => {
-    if (id === digits) return scoreOfId.whole;
-    let scale = 1;
-    for (const end of ends) {
-      if (id < digits * scale) return 0;
-      if (id < end) return scoreOfId.beginning;
-      scale *= 10;
+function idsLike(ids: Float64Array, digits: number): Uint8Array {
+  const scores = new Uint8Array(ids.length);
+  let most = 0;
+  for (const id of ids) if (id > most) most = id;
+  for (let from = digits, to = digits + 1; from <= most; from *= 10, to *= 10) {
+    const score = from === digits ? scoreOfId.whole : scoreOfId.beginning;
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] ?? 0;
+      if (id >= from && id < to) scores[at] = score;
     }
-    return 0;
-  };
+  }
+  return scores;
 }
 
 /** Tasks in an order, of which only those that are looked at are touched. */
