@@ -105,7 +105,12 @@ test('a page has neither Node nor anything of Electron but the bridge', async ()
   expect(await page.evaluate(() => 'require' in window || 'process' in window || 'module' in window)).toBe(
     false,
   );
-  expect(await page.evaluate(() => Object.keys(window.patina).sort())).toEqual(['ask', 'run', 'watch']);
+  expect(await page.evaluate(() => Object.keys(window.patina).sort())).toEqual([
+    'ask',
+    'drawn',
+    'run',
+    'watch',
+  ]);
   await page.evaluate(() => window.patina.run('openTimesheet', { screen: 'week' }));
   await expect.poll(() => app.electron.windows().length).toBe(2);
   const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
