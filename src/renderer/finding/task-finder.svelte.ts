@@ -1,7 +1,7 @@
 import type { TaskHint } from '../../shared/catalogue.ts';
 import type { TaskCard } from '../../shared/domain.ts';
 import { following } from './following.svelte.ts';
-import { nothingFound, onlyFound, type Found, type TaskFilter } from './known-tasks.ts';
+import { firstOf, nothingFound, onlyFound, type Found, type TaskFilter } from './known-tasks.ts';
 
 /** What names one task by its id or its page's address; what that means, main knows. */
 const naming = /^\s*(?:#\d|https?:\/\/)/i;
@@ -69,12 +69,9 @@ export class TaskFinder {
     this.only = [];
     await following.catchUp();
     this.seek(name);
-    for (let at = 0; at < Math.min(this.found.total, lookedThrough); at += 1) {
-      if (this.found.taskAt(at)?.id !== taskId) continue;
-      this.select(at);
-      return;
-    }
-    this.seek(`#${taskId}`);
+    const at = firstOf(this.found, lookedThrough).findIndex(({ id }) => id === taskId);
+    if (at === -1) this.seek(`#${taskId}`);
+    else this.select(at);
   }
 
   select(at: number): void {
