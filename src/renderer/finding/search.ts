@@ -1,26 +1,44 @@
 import type { KnownTask } from '../../shared/catalogue.ts';
 import { folded, wordsOf } from '../../shared/folding.ts';
-import { WordIndex } from './word-index.ts';
+import { WordIndex, type Fit } from './word-index.ts';
 
 /** What counts more than what: a word of the task's name before one of its project or organisation. */
 const scoreOfName = Uint8Array.of(0, 2, 4, 7, 8);
 const scoreOfPlace = Uint8Array.of(0, 1, 3, 5, 6);
 const scoreOfId = { whole: 8, beginning: 5 };
+/** With as many digits as a double holds exactly. */
+const number = /^[1-9]\d{0,14}$/;
+const leftmost = 100_000_000_000_000;
 /** More words than anybody types. */
 const wordsAtMost = 16;
 const bestTotal = wordsAtMost * 8 + 1;
 /** So many of the best are put in order to the last detail; nobody scrolls further and still cares. */
 const refinedAtMost = 200;
 
-/** All tasks as they are listed, project after project: flat, because each keystroke goes through all of them. */
+/** All tasks as they are listed, project after project. `at`, here and below: a task's place in it. */
 interface Listing {
   /** The number of each task's name. */
   readonly names: Uint32Array;
-  /** The number of its project's place. */
-  readonly places: Uint32Array;
   readonly ids: Float64Array;
+  readonly alignedIds: Float64Array;
+  /** The place of the task with each name, by the name's number; -1: it is not listed any more. */
+  readonly placeOfName: Int32Array;
   /** Where each project's tasks begin, and where they end. */
-  readonly ranges: ReadonlyMap<number, readonly [from: number, to: number]>;
+  readonly ranges: ReadonlyMap<number, Range>;
+  /** The same by the number of the project's text. */
+  readonly rangeOfText: readonly Range[];
+  readonly scratch: Scratch;
+}
+type Range = readonly [from: number, to: number];
+
+/** What a search writes on, and the next one again: each letter typed would leave half a megabyte behind. */
+interface Scratch {
+  /** How well each task fits all words so far. */
+  readonly scores: Uint8Array;
+  /** How well each task fits one word. */
+  readonly fits: Uint8Array;
+  /** The places of those that fit, in their order. */
+  readonly hits: Uint32Array;
 }
 
 /** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond. */
@@ -71,103 +89,142 @@ export class TaskSearcher {
     }
   }
 
-  /** Every task that `accepts` accepts and that all typed words fit; with no word, all of them. */
+  /**
+   * Every task that `accepts` accepts and that all typed words fit; with no word, all of them. What is made of the
+   * ranking has to be made before the next one is asked for.
+   */
   rank(typed: string, accepts: ((task: KnownTask) => boolean) | null): Ranking {
     const words = wordsOf(typed).slice(0, wordsAtMost);
     const listing = (this.#listing ??= this.#list());
-    const scores =
-      this.#scores(listing, words, accepts, 'as-typed') ??
-      this.#scores(listing, words, accepts, 'with-slips') ??
-      new Uint8Array(listing.names.length);
-    return new Ranking(this.#tasks, listing, scores, folded(typed.trim()));
+    const hits =
+      this.#hits(listing, words, accepts, 'as-typed') ?? this.#hits(listing, words, accepts, 'with-slips');
+    return new Ranking(this.#tasks, listing, hits ?? new Uint32Array(), folded(typed.trim()));
   }
 
   #list(): Listing {
-    const listed = [...this.#placeOf].map(([projectId, place]) => ({
+    const listed = [...this.#placeOf].map(([projectId, text]) => ({
       projectId,
-      place,
+      text,
       numbers: this.#ofProject.get(projectId) ?? [],
     }));
     const count = listed.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const names = new Uint32Array(count);
-    const places = new Uint32Array(count);
     const ids = new Float64Array(count);
-    const ranges = new Map<number, readonly [number, number]>();
+    const alignedIds = new Float64Array(count);
+    const placeOfName = new Int32Array(this.#names.size).fill(-1);
+    const ranges = new Map<number, Range>();
+    const rangeOfText: Range[] = [];
     let from = 0;
-    for (const { projectId, place, numbers } of listed) {
-      const to = from + numbers.length;
+    for (const { projectId, text, numbers } of listed) {
+      const range = [from, from + numbers.length] as const;
       names.set(numbers, from);
-      places.fill(place, from, to);
-      ranges.set(projectId, [from, to]);
-      from = to;
+      ranges.set(projectId, range);
+      rangeOfText[text] = range;
+      [, from] = range;
     }
-    for (let at = 0; at < count; at += 1) ids[at] = this.#tasks[names[at] ?? 0]?.id ?? 0;
-    return { names, places, ids, ranges };
+    for (let at = 0; at < count; at += 1) {
+      const name = names[at] ?? 0;
+      const id = this.#tasks[name]?.id ?? 0;
+      ids[at] = id;
+      alignedIds[at] = leftAligned(id);
+      placeOfName[name] = at;
+    }
+    const scratch = {
+      scores: new Uint8Array(count),
+      fits: new Uint8Array(count),
+      hits: new Uint32Array(count),
+    };
+    return { names, ids, alignedIds, placeOfName, ranges, rangeOfText, scratch };
   }
 
-  /** How well each listed task fits, 0 when it does not; null when none does. */
-  #scores(
+  /** The places of all tasks that fit, and how well in `scores`; null when none does. */
+  #hits(
     listing: Listing,
     words: readonly string[],
     accepts: ((task: KnownTask) => boolean) | null,
-    reading: 'as-typed' | 'with-slips',
-  ): Uint8Array | null {
-    const scores = new Uint8Array(listing.names.length).fill(1);
-    if (accepts !== null) {
-      listing.names.forEach((name, at) => {
-        const task = this.#tasks[name];
-        if (task === undefined || !accepts(task)) scores[at] = 0;
-      });
-    }
-    for (const word of words) if (this.#narrow(listing, scores, word, reading) === 0) return null;
-    return scores;
-  }
-
-  /** Adds how well each task fits a word; one that does not fit it is out. Answers with how many are left. */
-  #narrow(
-    { names, places, ids }: Listing,
-    scores: Uint8Array,
-    word: string,
-    reading: 'as-typed' | 'with-slips',
-  ): number {
-    const inName = fitting(this.#names, word, reading);
-    const inPlace = fitting(this.#places, word, reading);
-    const ofId = /^[1-9]\d{0,14}$/.test(word) ? idsLike(ids, Number(word)) : null;
-    let left = 0;
+    reading: Reading,
+  ): Uint32Array | null {
+    const { scores, fits, hits } = listing.scratch;
+    scores.fill(0);
+    let count = 0;
+    /** Keeps a task among the hits, which are gone through in their order. */
+    const keep = (at: number, score: number) => {
+      scores[at] = score;
+      hits[count] = at;
+      count += 1;
+    };
+    const [first, ...further] = words;
+    if (first !== undefined) this.#fit(listing, first, reading);
     for (let at = 0; at < scores.length; at += 1) {
-      const before = scores[at] ?? 0;
-      if (before === 0) continue;
-      const name = names[at] ?? 0;
-      const ofName = scoreOfName[inName[name] ?? 0] ?? 0;
-      const ofPlace = scoreOfPlace[inPlace[places[at] ?? 0] ?? 0] ?? 0;
-      let best = ofName > ofPlace ? ofName : ofPlace;
-      if (ofId !== null) best = Math.max(best, ofId[at] ?? 0);
-      scores[at] = best === 0 ? 0 : before + best;
-      if (best > 0) left += 1;
+      const fit = first === undefined ? 1 : (fits[at] ?? 0);
+      if (fit > 0 && (accepts === null || this.#isAccepted(listing, at, accepts))) keep(at, fit);
     }
-    return left;
+    for (const word of further) {
+      this.#fit(listing, word, reading);
+      const before = count;
+      count = 0;
+      for (let nth = 0; nth < before; nth += 1) {
+        const at = hits[nth] ?? 0;
+        const fit = fits[at] ?? 0;
+        if (fit > 0) keep(at, (scores[at] ?? 0) + fit);
+        else scores[at] = 0;
+      }
+    }
+    return count === 0 ? null : hits.subarray(0, count);
+  }
+
+  #isAccepted({ names }: Listing, at: number, accepts: (task: KnownTask) => boolean): boolean {
+    const task = this.#tasks[names[at] ?? -1];
+    return task !== undefined && accepts(task);
+  }
+
+  /** Writes into `fits` how well a word fits each task, 0 where it does not. */
+  #fit(listing: Listing, word: string, reading: Reading): void {
+    const { placeOfName, rangeOfText } = listing;
+    const { fits } = listing.scratch;
+    fits.fill(0);
+    const raise = (at: number, score: number) => {
+      if ((fits[at] ?? 0) < score) fits[at] = score;
+    };
+    const find = (index: WordIndex, look: (text: number, fit: Fit) => void) => {
+      index.find(word, look);
+      if (reading === 'with-slips') index.findNearly(word, look);
+    };
+    find(this.#names, (name, fit) => {
+      const at = placeOfName[name] ?? -1;
+      if (at >= 0) raise(at, scoreOfName[fit] ?? 0);
+    });
+    find(this.#places, (text, fit) => {
+      const [from, to] = rangeOfText[text] ?? [0, 0];
+      for (let at = from; at < to; at += 1) raise(at, scoreOfPlace[fit] ?? 0);
+    });
+    if (number.test(word)) findIds(listing, Number(word), raise);
   }
 }
 
-function fitting(index: WordIndex, word: string, reading: 'as-typed' | 'with-slips'): Uint8Array {
-  const found = index.fitting(word);
-  if (reading === 'with-slips') index.addNearly(word, found);
-  return found;
+type Reading = 'as-typed' | 'with-slips';
+
+/** An id with zeros behind it, until it is as long as the longest number that is looked for: one begins the other. */
+function leftAligned(id: number): number {
+  let aligned = id;
+  while (aligned > 0 && aligned < leftmost) aligned *= 10;
+  while (aligned >= leftmost * 10) aligned = Math.floor(aligned / 10);
+  return aligned;
 }
 
-/** Scores ids that are a typed number, or begin with it. */
-function idsLike(ids: Float64Array, digits: number): Uint8Array {
-  const scores = new Uint8Array(ids.length);
-  let most = 0;
-  for (const id of ids) if (id > most) most = id;
-  for (let from = digits, to = digits + 1; from <= most; from *= 10, to *= 10) {
-    const score = from === digits ? scoreOfId.whole : scoreOfId.beginning;
-    for (let at = 0; at < ids.length; at += 1) {
-      const id = ids[at] ?? 0;
-      if (id >= from && id < to) scores[at] = score;
-    }
+/** Tells of ids that are a typed number, or begin with it. */
+function findIds(
+  { ids, alignedIds }: Listing,
+  digits: number,
+  look: (at: number, score: number) => void,
+): void {
+  const from = leftAligned(digits);
+  const to = from + from / digits;
+  for (let at = 0; at < alignedIds.length; at += 1) {
+    const aligned = alignedIds[at] ?? 0;
+    if (aligned < from || aligned >= to) continue;
+    look(at, ids[at] === digits ? scoreOfId.whole : scoreOfId.beginning);
   }
-  return scores;
 }
 
 /** Tasks in an order, of which only those that are looked at are touched. */
@@ -180,23 +237,24 @@ export interface Ranked {
 export class Ranking {
   readonly #tasks: readonly KnownTask[];
   readonly #listing: Listing;
-  readonly #scores: Uint8Array;
+  readonly #hits: Uint32Array;
   readonly #typed: string;
 
-  constructor(tasks: readonly KnownTask[], listing: Listing, scores: Uint8Array, typed: string) {
+  constructor(tasks: readonly KnownTask[], listing: Listing, hits: Uint32Array, typed: string) {
     this.#tasks = tasks;
     this.#listing = listing;
-    this.#scores = scores;
+    this.#hits = hits;
     this.#typed = typed;
   }
 
   /** Takes a task out of the rest; answers with how well it fits, 0 when it was not found. */
   take(task: KnownTask): number {
-    const [from, to] = this.#listing.ranges.get(task.projectId) ?? [0, 0];
+    const { ranges, scratch } = this.#listing;
+    const [from, to] = ranges.get(task.projectId) ?? [0, 0];
     for (let at = from; at < to; at += 1) {
       if (this.#taskAt(at)?.id !== task.id) continue;
-      const score = this.#scores[at] ?? 0;
-      this.#scores[at] = 0;
+      const score = scratch.scores[at] ?? 0;
+      scratch.scores[at] = 0;
       return score;
     }
     return 0;
@@ -204,10 +262,11 @@ export class Ranking {
 
   /** All that were not taken out, best first, and as the server lists them where they are equally good. */
   rest(): Ranked {
-    const scores = this.#scores;
+    const { scores } = this.#listing.scratch;
+    const hits = this.#hits;
     const counts = new Uint32Array(bestTotal + 1);
-    for (let at = 0; at < scores.length; at += 1) {
-      const score = scores[at] ?? 0;
+    for (let nth = 0; nth < hits.length; nth += 1) {
+      const score = scores[hits[nth] ?? 0] ?? 0;
       counts[score] = (counts[score] ?? 0) + 1;
     }
     /** Where the next task of each score goes. */
@@ -220,7 +279,8 @@ export class Ranking {
       if (best === 0) best = count;
     }
     const ranked = new Uint32Array(count);
-    for (let at = 0; at < scores.length; at += 1) {
+    for (let nth = 0; nth < hits.length; nth += 1) {
+      const at = hits[nth] ?? 0;
       const score = scores[at] ?? 0;
       if (score === 0) continue;
       const place = places[score] ?? 0;

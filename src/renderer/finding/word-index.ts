@@ -43,9 +43,8 @@ export class WordIndex {
     return this.#count;
   }
 
-  /** How well a folded word fits each text, at its number. */
-  fitting(word: string): Uint8Array {
-    const found = new Uint8Array(this.#count);
+  /** Tells of each text that a folded word fits, and how well; of some more than once. */
+  find(word: string, look: (text: number, fit: Fit) => void): void {
     const sought = word.length < shortestWithin ? `\n${word}` : word;
     let number = -1;
     for (let at = this.#words.indexOf(sought); at !== -1; at = this.#words.indexOf(sought, at + 1)) {
@@ -54,21 +53,17 @@ export class WordIndex {
       const start = (this.#starts[number] ?? 0) + 1;
       const end = this.#starts[number + 1] ?? this.#words.length;
       const fit = place > start ? fits.within : end - start === word.length ? fits.whole : fits.beginning;
-      this.#mark(found, number, fit);
+      for (const text of this.#texts[number] ?? []) look(text, fit);
     }
-    return found;
   }
 
-  /** Adds the texts that a word fits when it is mistyped by one letter, whole or as the beginning of a longer one. */
-  addNearly(word: string, found: Uint8Array): void {
+  /** Tells of the texts that a word fits when it is mistyped by one letter, whole or as the beginning of a longer one. */
+  findNearly(word: string, look: (text: number, fit: Fit) => void): void {
     if (word.length < shortestSlip) return;
     for (const [other, number] of this.#numbers) {
-      if (differsByOneLetter(word, other)) this.#mark(found, number, fits.slip);
+      if (!differsByOneLetter(word, other)) continue;
+      for (const text of this.#texts[number] ?? []) look(text, fits.slip);
     }
-  }
-
-  #mark(found: Uint8Array, number: number, fit: Fit): void {
-    for (const text of this.#texts[number] ?? []) if ((found[text] ?? 0) < fit) found[text] = fit;
   }
 
   /** The number of the word at a place of all words, which is not before the word `from`. */

@@ -98,6 +98,15 @@ test('favourites and recent tasks that the catalogue does not list are known by 
   expect(ids('', ['open'])).toEqual([13, 11]);
 });
 
+test('a favourite that only some of the typed words fit is not found', () => {
+  tasks.take({
+    ...nothingNew,
+    usage: { favourites: [label(11, 'Release notes')], recent: [], frequent: [] },
+  });
+  expect(shown(tasks, 'release checks')).toMatchObject({ favourites: 0, tasks: [{ id: 12 }] });
+  expect(ids('release wrong')).toEqual([]);
+});
+
 test('a favourite is shown under the name that it has now', () => {
   tasks.take({ ...nothingNew, usage: { favourites: [label(12, 'Its old name')], recent: [], frequent: [] } });
   expect(shown(tasks, '').tasks[0]).toMatchObject({ id: 12, name: 'Release checks', favourite: true });
