@@ -25,6 +25,12 @@ export function folded(text: string): string {
     .replace(spelledLetters, (letter) => spelled[letter] ?? letter);
 }
 
+/** Whether a text, once it is folded, begins with a folded one: a search asks this of thousands. */
+export function beginsWith(text: string, beginning: string): boolean {
+  const start = text.slice(0, beginning.length);
+  return plain.test(start) ? start.toLowerCase() === beginning : folded(text).startsWith(beginning);
+}
+
 /** The folded words of a text: runs of letters and digits. */
 export const wordsOf = (text: string): readonly string[] =>
   folded(text)
@@ -38,12 +44,13 @@ export interface Stretch {
 }
 
 /**
- * Cuts a text where the typed words are found in it, at the beginning of a word if they are there. What was not
+ * Cuts a text where folded words are found in it, at the beginning of a word if they are there. What was not
  * found and what was take turns; the first stretch and the last were not, and may be empty.
  */
-export function foundIn(text: string, typed: string): readonly Stretch[] {
+export function foundIn(text: string, words: readonly string[]): readonly Stretch[] {
+  if (words.length === 0) return [{ text, match: 'rest' }];
   const { hay, startOf, endOf } = comparable(text);
-  const places = wordsOf(typed)
+  const places = words
     .map((word) => ({ at: placeIn(hay, word), length: word.length }))
     .filter(({ at }) => at !== -1)
     .map(({ at, length }) => ({ from: startOf(at), to: endOf(at + length - 1) }))
@@ -59,12 +66,13 @@ export function foundIn(text: string, typed: string): readonly Stretch[] {
   return stretches;
 }
 
+const same = (at: number) => at;
+const next = (at: number) => at + 1;
+
 /** A text as it is compared, and where in it each letter of that begins and ends. */
 function comparable(text: string) {
   const small = text.toLowerCase();
-  if (plain.test(small) && small.length === text.length) {
-    return { hay: small, startOf: (at: number) => at, endOf: (at: number) => at + 1 };
-  }
+  if (plain.test(small) && small.length === text.length) return { hay: small, startOf: same, endOf: next };
   let hay = '';
   const starts: number[] = [];
   const ends: number[] = [];

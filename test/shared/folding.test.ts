@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { folded, foundIn, wordsOf } from '../../src/shared/folding.ts';
+import { beginsWith, folded, foundIn, wordsOf } from '../../src/shared/folding.ts';
 
 test.each([
   ['Übergröße', 'ubergrosse'],
@@ -57,8 +57,20 @@ test.each([
   ['Anything', '', [['Anything', 'rest']]],
   ['Anything', 'y', [['Anything', 'rest']]],
 ])('in %j is found %j', (text, typed, expected) => {
-  const stretches = foundIn(text, typed).filter(({ text }) => text !== '');
+  const stretches = foundIn(text, wordsOf(typed)).filter(({ text }) => text !== '');
   expect(stretches.map(({ text, match }) => [text, match])).toEqual(expected);
+});
+
+test('begins as the folded text does', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'B', 'ß', 's', 'é', 'e\u0301', 'Æ', ' '),
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(text, text, (whole, start) => {
+      expect(beginsWith(whole, folded(start))).toBe(folded(whole).startsWith(folded(start)));
+    }),
+  );
 });
 
 test('cutting loses nothing, and what was found stands between what was not', () => {
@@ -69,7 +81,7 @@ test('cutting loses nothing, and what was found stands between what was not', ()
   const typed = fc.string({ unit: fc.constantFrom('a', 'b', 's', 'e', ' '), maxLength: 6 });
   fc.assert(
     fc.property(text, fc.oneof(typed, fc.string({ maxLength: 10 })), (whole, sought) => {
-      const stretches = foundIn(whole, sought);
+      const stretches = foundIn(whole, wordsOf(sought));
       expect(stretches.map((stretch) => stretch.text).join('')).toBe(whole);
       expect(stretches.map(({ match }) => match)).toEqual(
         stretches.map((_, nth) => (nth % 2 === 0 ? 'rest' : 'found')),

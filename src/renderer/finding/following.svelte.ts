@@ -6,8 +6,8 @@ const toldEvery = 100;
 /** While Copper is still read, news are asked for so often at most: there are more with each answer of it. */
 const readEvery = 1_000;
 
-/** Searches of every kind, with many hits: the engine compiles for them what the first letters then find compiled. */
-const rehearsal = ['', '1', 'e', 'in', 'an o', 'zyxw'];
+/** Each search is rehearsed so often: then the engine has compiled it. */
+const rehearsals = 3;
 
 /** Keeps what this window knows of the tasks up to date. Nothing is asked for before somebody wants to find one. */
 class Following {
@@ -58,17 +58,21 @@ class Following {
       this.version += 1;
     }
     this.complete = true;
-    this.#rehearse(0);
+    this.#rehearse();
   }
 
-  /** One search at a time, whenever the window has nothing else to do. */
-  #rehearse(nth: number): void {
-    const words = rehearsal[nth];
-    if (words === undefined) return;
-    requestIdleCallback(() => {
-      this.tasks.find(words, []);
-      this.#rehearse(nth + 1);
-    });
+  /** Searches in every way before anybody types, so that the engine has compiled what the first letters need. */
+  #rehearse(): void {
+    const name = this.tasks.find('', []).taskAt(0)?.name ?? '';
+    const withSlip = name.slice(0, 2) + name.slice(3);
+    const ways = ['1', 'e', 'in', name, withSlip];
+    let left = ways.length * rehearsals;
+    const next = () => {
+      left -= 1;
+      this.tasks.find(ways[left % ways.length] ?? '', []);
+      if (left > 0) requestIdleCallback(next);
+    };
+    requestIdleCallback(next);
   }
 }
 

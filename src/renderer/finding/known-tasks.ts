@@ -59,6 +59,9 @@ export class KnownTasks {
   #followed: Followed | null = null;
   /** What all tasks have to be looked through for; null: again, as something has changed. */
   #seen: Seen | null = null;
+  /** Those that were asked for since something changed: the same task is the same card, and a row stays as it is. */
+  #cards = new WeakMap<KnownTask, TaskCard>();
+  #everything: Found | null = null;
 
   /** How far this goes: what main is asked to go on from. */
   get followed(): Followed | null {
@@ -72,14 +75,21 @@ export class KnownTasks {
     this.#usage = unused;
     this.#favourites = new Set();
     this.#followed = null;
+    this.#forgetAnswers();
+  }
+
+  /** What was made of all that is known has to be made again. */
+  #forgetAnswers(): void {
     this.#seen = null;
+    this.#cards = new WeakMap();
+    this.#everything = null;
   }
 
   take({ followed, userId, places, projects, usage }: CatalogueNews): void {
     if (this.#followed !== null && this.#followed.of !== followed.of) this.forget();
     this.#followed = followed;
     this.#userId = userId;
-    this.#seen = null;
+    this.#forgetAnswers();
     if (places !== null) this.#takePlaces(places);
     for (const { projectId, tasks } of unpacked(projects)) this.#searcher.replaceTasks(projectId, tasks);
     if (usage === null) return;
@@ -107,6 +117,12 @@ export class KnownTasks {
 
   /** The tasks whose names, places or ids hold all typed words. */
   find(words: string, only: readonly TaskFilter[]): Found {
+    // After each start and each Escape the whole list is there again.
+    if (words === '' && only.length === 0) return (this.#everything ??= this.#seek(words, only));
+    return this.#seek(words, only);
+  }
+
+  #seek(words: string, only: readonly TaskFilter[]): Found {
     const { used } = this.#look();
     const ranking = this.#searcher.rank(words, accepting(only, this.#userId));
     /** Takes those that were found out of the rest, best first, and otherwise in their own order. */
@@ -141,7 +157,7 @@ export class KnownTasks {
       taskAt: (at) => {
         if (at < first.length) return first[at];
         const [task] = rest.slice(at - first.length, at - first.length + 1);
-        return task === undefined ? undefined : this.#card(task, this.#label(task));
+        return task === undefined ? undefined : this.#cardOf(task);
       },
     };
   }
@@ -167,6 +183,14 @@ export class KnownTasks {
   #label(task: KnownTask): TaskLabel {
     const project = this.#projects.get(task.projectId);
     return labelOf(task, project, this.#organisations.get(project?.organisationId ?? 0));
+  }
+
+  #cardOf(task: KnownTask): TaskCard {
+    const known = this.#cards.get(task);
+    if (known !== undefined) return known;
+    const card = this.#card(task, this.#label(task));
+    this.#cards.set(task, card);
+    return card;
   }
 
   #card(task: KnownTask | undefined, label: TaskLabel): TaskCard {

@@ -1,5 +1,5 @@
 import type { KnownTask } from '../../shared/catalogue.ts';
-import { folded, wordsOf } from '../../shared/folding.ts';
+import { beginsWith, folded, wordsOf } from '../../shared/folding.ts';
 import { WordIndex, type Fit } from './word-index.ts';
 
 /** What counts more than what: a word of the task's name before one of its project or organisation. */
@@ -8,19 +8,23 @@ const scoreOfPlace = Uint8Array.of(0, 1, 3, 5, 6);
 const scoreOfId = { whole: 8, beginning: 5 };
 /** With as many digits as a double holds exactly. */
 const number = /^[1-9]\d{0,14}$/;
-const leftmost = 100_000_000_000_000;
+/** What the engine holds in an array and compares without making an object of it: 30 bits. */
+const digitsKept = 9;
 /** More words than anybody types. */
 const wordsAtMost = 16;
 const bestTotal = wordsAtMost * 8 + 1;
-/** So many of the best are put in order to the last detail; nobody scrolls further and still cares. */
-const refinedAtMost = 200;
+/** Names are told apart by their lengths up to this one. */
+const longestName = 255;
 
 /** All tasks as they are listed, project after project. `at`, here and below: a task's place in it. */
 interface Listing {
   /** The number of each task's name. */
   readonly names: Uint32Array;
-  readonly ids: Float64Array;
-  readonly alignedIds: Float64Array;
+  /** The first digits of each task's id (`firstDigits`). */
+  readonly digits: Uint32Array;
+  /** How each name begins (`beginningOf`). */
+  readonly beginnings: Uint32Array;
+  readonly lengths: Uint8Array;
   /** The place of the task with each name, by the name's number; -1: it is not listed any more. */
   readonly placeOfName: Int32Array;
   /** Where each project's tasks begin, and where they end. */
@@ -33,12 +37,14 @@ type Range = readonly [from: number, to: number];
 
 /** What a search writes on, and the next one again: each letter typed would leave half a megabyte behind. */
 interface Scratch {
-  /** How well each task fits all words so far. */
+  /** How well each task fits all words so far. Four at a time can be looked at, so there may be up to three too many. */
   readonly scores: Uint8Array;
   /** How well each task fits one word. */
   readonly fits: Uint8Array;
   /** The places of those that fit, in their order. */
   readonly hits: Uint32Array;
+  /** What the hits that fit best are told apart by. */
+  readonly details: Uint16Array;
 }
 
 /** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond. */
@@ -109,8 +115,9 @@ export class TaskSearcher {
     }));
     const count = listed.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const names = new Uint32Array(count);
-    const ids = new Float64Array(count);
-    const alignedIds = new Float64Array(count);
+    const digits = new Uint32Array(count);
+    const beginnings = new Uint32Array(count);
+    const lengths = new Uint8Array(count);
     const placeOfName = new Int32Array(this.#names.size).fill(-1);
     const ranges = new Map<number, Range>();
     const rangeOfText: Range[] = [];
@@ -124,17 +131,21 @@ export class TaskSearcher {
     }
     for (let at = 0; at < count; at += 1) {
       const name = names[at] ?? 0;
-      const id = this.#tasks[name]?.id ?? 0;
-      ids[at] = id;
-      alignedIds[at] = leftAligned(id);
+      const task = this.#tasks[name];
+      if (task === undefined) continue;
+      digits[at] = firstDigits(task.id);
+      beginnings[at] = beginningOf(folded(task.name.slice(0, 4 * beginning.letters)));
+      lengths[at] = Math.min(task.name.length, longestName);
       placeOfName[name] = at;
     }
+    const wholeFours = Math.ceil(count / 4) * 4;
     const scratch = {
-      scores: new Uint8Array(count),
-      fits: new Uint8Array(count),
+      scores: new Uint8Array(wholeFours),
+      fits: new Uint8Array(wholeFours),
       hits: new Uint32Array(count),
+      details: new Uint16Array(count),
     };
-    return { names, ids, alignedIds, placeOfName, ranges, rangeOfText, scratch };
+    return { names, digits, beginnings, lengths, placeOfName, ranges, rangeOfText, scratch };
   }
 
   /** The places of all tasks that fit, and how well in `scores`; null when none does. */
@@ -145,37 +156,28 @@ export class TaskSearcher {
     reading: Reading,
   ): Uint32Array | null {
     const { scores, fits, hits } = listing.scratch;
-    scores.fill(0);
-    let count = 0;
-    /** Keeps a task among the hits, which are gone through in their order. */
-    const keep = (at: number, score: number) => {
-      scores[at] = score;
-      hits[count] = at;
-      count += 1;
-    };
     const [first, ...further] = words;
-    if (first !== undefined) this.#fit(listing, first, reading);
-    for (let at = 0; at < scores.length; at += 1) {
-      const fit = first === undefined ? 1 : (fits[at] ?? 0);
-      if (fit > 0 && (accepts === null || this.#isAccepted(listing, at, accepts))) keep(at, fit);
+    if (first === undefined) fits.fill(1, 0, listing.names.length);
+    else this.#fit(listing, first, reading);
+    scores.set(fits);
+    let count = writePlaces(scores, hits);
+    if (accepts !== null) {
+      count = kept(hits, count, (at) => {
+        const task = this.#tasks[listing.names[at] ?? -1];
+        if (task !== undefined && accepts(task)) return true;
+        scores[at] = 0;
+        return false;
+      });
     }
     for (const word of further) {
       this.#fit(listing, word, reading);
-      const before = count;
-      count = 0;
-      for (let nth = 0; nth < before; nth += 1) {
-        const at = hits[nth] ?? 0;
+      count = kept(hits, count, (at) => {
         const fit = fits[at] ?? 0;
-        if (fit > 0) keep(at, (scores[at] ?? 0) + fit);
-        else scores[at] = 0;
-      }
+        scores[at] = fit === 0 ? 0 : (scores[at] ?? 0) + fit;
+        return fit > 0;
+      });
     }
     return count === 0 ? null : hits.subarray(0, count);
-  }
-
-  #isAccepted({ names }: Listing, at: number, accepts: (task: KnownTask) => boolean): boolean {
-    const task = this.#tasks[names[at] ?? -1];
-    return task !== undefined && accepts(task);
   }
 
   /** Writes into `fits` how well a word fits each task, 0 where it does not. */
@@ -183,48 +185,91 @@ export class TaskSearcher {
     const { placeOfName, rangeOfText } = listing;
     const { fits } = listing.scratch;
     fits.fill(0);
-    const raise = (at: number, score: number) => {
-      if ((fits[at] ?? 0) < score) fits[at] = score;
-    };
-    const find = (index: WordIndex, look: (text: number, fit: Fit) => void) => {
+    const find = (index: WordIndex, look: (texts: readonly number[], fit: Fit) => void) => {
       index.find(word, look);
       if (reading === 'with-slips') index.findNearly(word, look);
     };
-    find(this.#names, (name, fit) => {
-      const at = placeOfName[name] ?? -1;
-      if (at >= 0) raise(at, scoreOfName[fit] ?? 0);
+    find(this.#names, (names, fit) => {
+      const score = scoreOfName[fit] ?? 0;
+      for (let nth = 0; nth < names.length; nth += 1) {
+        const at = placeOfName[names[nth] ?? 0] ?? -1;
+        if (at >= 0 && (fits[at] ?? 0) < score) fits[at] = score;
+      }
     });
-    find(this.#places, (text, fit) => {
-      const [from, to] = rangeOfText[text] ?? [0, 0];
-      for (let at = from; at < to; at += 1) raise(at, scoreOfPlace[fit] ?? 0);
+    find(this.#places, (texts, fit) => {
+      const score = scoreOfPlace[fit] ?? 0;
+      for (const text of texts) {
+        const [from, to] = rangeOfText[text] ?? [0, 0];
+        for (let at = from; at < to; at += 1) if ((fits[at] ?? 0) < score) fits[at] = score;
+      }
     });
-    if (number.test(word)) findIds(listing, Number(word), raise);
+    if (number.test(word)) this.#fitId(listing, word);
+  }
+
+  /** Raises `fits` where an id is the typed number, or begins with it. */
+  #fitId({ names, digits, scratch: { fits } }: Listing, typed: string): void {
+    const sought = Number(typed);
+    const from = firstDigits(sought);
+    const to = from + 10 ** Math.max(0, digitsKept - typed.length);
+    for (let at = 0; at < digits.length; at += 1) {
+      const first = digits[at] ?? 0;
+      if (first < from || first >= to) continue;
+      const id = this.#tasks[names[at] ?? -1]?.id;
+      if (typed.length > digitsKept && !String(id).startsWith(typed)) continue;
+      const score = id === sought ? scoreOfId.whole : scoreOfId.beginning;
+      if ((fits[at] ?? 0) < score) fits[at] = score;
+    }
   }
 }
 
 type Reading = 'as-typed' | 'with-slips';
 
-/** An id with zeros behind it, until it is as long as the longest number that is looked for: one begins the other. */
-function leftAligned(id: number): number {
-  let aligned = id;
-  while (aligned > 0 && aligned < leftmost) aligned *= 10;
-  while (aligned >= leftmost * 10) aligned = Math.floor(aligned / 10);
-  return aligned;
+/** Writes down where scores are not 0, in their order; answers with how many these are. */
+function writePlaces(scores: Uint8Array, places: Uint32Array): number {
+  let count = 0;
+  const fours = new Uint32Array(scores.buffer);
+  for (let four = 0; four < fours.length; four += 1) {
+    if (fours[four] === 0) continue;
+    for (let at = four * 4; at < four * 4 + 4; at += 1) {
+      if ((scores[at] ?? 0) === 0) continue;
+      places[count] = at;
+      count += 1;
+    }
+  }
+  return count;
 }
 
-/** Tells of ids that are a typed number, or begin with it. */
-function findIds(
-  { ids, alignedIds }: Listing,
-  digits: number,
-  look: (at: number, score: number) => void,
-): void {
-  const from = leftAligned(digits);
-  const to = from + from / digits;
-  for (let at = 0; at < alignedIds.length; at += 1) {
-    const aligned = alignedIds[at] ?? 0;
-    if (aligned < from || aligned >= to) continue;
-    look(at, ids[at] === digits ? scoreOfId.whole : scoreOfId.beginning);
+/** Keeps those of the first places that are to stay, in their order; answers with how many these are. */
+function kept(places: Uint32Array, count: number, stays: (at: number) => boolean): number {
+  let left = 0;
+  for (let nth = 0; nth < count; nth += 1) {
+    const at = places[nth] ?? 0;
+    if (!stays(at)) continue;
+    places[left] = at;
+    left += 1;
   }
+  return left;
+}
+
+/** The first digits of an id, with zeros behind them where it has fewer: what begins alike is side by side. */
+function firstDigits(id: number): number {
+  let digits = id;
+  while (digits > 0 && digits < 10 ** (digitsKept - 1)) digits *= 10;
+  while (digits >= 10 ** digitsKept) digits = Math.floor(digits / 10);
+  return digits;
+}
+
+/** So many letters tell most names apart without a look at the names themselves; four would take 32 bits. */
+const beginning = { letters: 3, isAllOf: /^[\x01-\xff]{1,3}$/ };
+
+/** The first letters of a folded text, a byte each: 0 for one that does not fit into it, and where there is none. */
+function beginningOf(text: string): number {
+  let packed = 0;
+  for (let nth = 0; nth < beginning.letters; nth += 1) {
+    const unit = nth < text.length ? text.charCodeAt(nth) : 0;
+    packed = packed * 256 + (unit < 256 ? unit : 0);
+  }
+  return packed;
 }
 
 /** Tasks in an order, of which only those that are looked at are touched. */
@@ -260,7 +305,7 @@ export class Ranking {
     return 0;
   }
 
-  /** All that were not taken out, best first, and as the server lists them where they are equally good. */
+  /** Once: all that were not taken out, best first, and as the server lists them where they are equally good. */
   rest(): Ranked {
     const { scores } = this.#listing.scratch;
     const hits = this.#hits;
@@ -287,7 +332,7 @@ export class Ranking {
       ranked[place] = at;
       places[score] = place + 1;
     }
-    if (this.#typed !== '') this.#refine(ranked.subarray(0, Math.min(best, refinedAtMost)));
+    if (this.#typed !== '') this.#refine(ranked.subarray(0, best));
     return {
       count,
       slice: (from, to) => Array.from(ranked.subarray(from, to), (at) => this.#taskAt(at)).filter(isKnown),
@@ -296,14 +341,36 @@ export class Ranking {
 
   /** Among equals the name that begins as typed comes first, then the shorter one. */
   #refine(equals: Uint32Array): void {
-    const details = Array.from(equals, (at) => {
-      const name = this.#taskAt(at)?.name ?? '';
-      return { at, detail: name.length + (folded(name).startsWith(this.#typed) ? 0 : 1_000_000) };
-    });
-    details.sort((a, b) => a.detail - b.detail);
-    details.forEach(({ at }, nth) => {
-      equals[nth] = at;
-    });
+    const { beginnings, lengths, scratch } = this.#listing;
+    const { details, hits: before } = scratch;
+    const typed = this.#typed;
+    const left = 8 * Math.max(0, beginning.letters - typed.length);
+    const sought = beginningOf(typed) >>> left;
+    const isAllOfIt = beginning.isAllOf.test(typed);
+    const counts = new Uint32Array(2 * longestName + 2);
+    for (let nth = 0; nth < equals.length; nth += 1) {
+      const at = equals[nth] ?? 0;
+      const begins =
+        (beginnings[at] ?? 0) >>> left === sought &&
+        (isAllOfIt || beginsWith(this.#taskAt(at)?.name ?? '', typed));
+      const detail = (lengths[at] ?? 0) + (begins ? 0 : longestName + 1);
+      details[nth] = detail;
+      counts[detail] = (counts[detail] ?? 0) + 1;
+    }
+    // What was found has been ranked: its buffer is free for the order before.
+    before.set(equals);
+    let place = 0;
+    for (let detail = 0; detail < counts.length; detail += 1) {
+      const count = counts[detail] ?? 0;
+      counts[detail] = place;
+      place += count;
+    }
+    for (let nth = 0; nth < equals.length; nth += 1) {
+      const detail = details[nth] ?? 0;
+      const to = counts[detail] ?? 0;
+      equals[to] = before[nth] ?? 0;
+      counts[detail] = to + 1;
+    }
   }
 
   #taskAt(at: number): KnownTask | undefined {

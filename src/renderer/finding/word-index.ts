@@ -5,6 +5,9 @@ import { differsByOneLetter } from './typing-slip.ts';
 export const fits = { slip: 1, within: 2, beginning: 3, whole: 4 } as const;
 export type Fit = 0 | (typeof fits)[keyof typeof fits];
 
+/** Many texts at once: a call for each of them would take longer than all else. */
+type Look = (texts: readonly number[], fit: Fit) => void;
+
 /** A word this short begins too many others to be looked for in their middle, or to hold a slip. */
 const shortestWithin = 2;
 const shortestSlip = 4;
@@ -43,8 +46,8 @@ export class WordIndex {
     return this.#count;
   }
 
-  /** Tells of each text that a folded word fits, and how well; of some more than once. */
-  find(word: string, look: (text: number, fit: Fit) => void): void {
+  /** Tells, word by word, of the texts that a folded word fits, and how well; of some more than once. */
+  find(word: string, look: Look): void {
     const sought = word.length < shortestWithin ? `\n${word}` : word;
     let number = -1;
     for (let at = this.#words.indexOf(sought); at !== -1; at = this.#words.indexOf(sought, at + 1)) {
@@ -53,17 +56,16 @@ export class WordIndex {
       const start = (this.#starts[number] ?? 0) + 1;
       const end = this.#starts[number + 1] ?? this.#words.length;
       const fit = place > start ? fits.within : end - start === word.length ? fits.whole : fits.beginning;
-      for (const text of this.#texts[number] ?? []) look(text, fit);
+      look(this.#texts[number] ?? [], fit);
     }
   }
 
   /** Tells of the texts that a word fits when it is mistyped by one letter, whole or as the beginning of a longer one. */
-  findNearly(word: string, look: (text: number, fit: Fit) => void): void {
+  findNearly(word: string, look: Look): void {
     if (word.length < shortestSlip) return;
-    for (const [other, number] of this.#numbers) {
-      if (!differsByOneLetter(word, other)) continue;
-      for (const text of this.#texts[number] ?? []) look(text, fits.slip);
-    }
+    this.#numbers.forEach((number, other) => {
+      if (differsByOneLetter(word, other)) look(this.#texts[number] ?? [], fits.slip);
+    });
   }
 
   /** The number of the word at a place of all words, which is not before the word `from`. */

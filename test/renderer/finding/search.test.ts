@@ -75,6 +75,19 @@ describe('what is found', () => {
   });
 });
 
+test('among equals the one that begins as typed comes first, then the shorter one, however many there are', () => {
+  const others = Array.from({ length: 300 }, (_, nth) => task(100 + nth, 1, `Weekly support rota ${nth}`));
+  searcher.replaceTasks(1, [...others, task(11, 1, 'Support rota for June'), task(12, 1, 'Support')]);
+  expect(found('support').slice(0, 3)).toEqual(['Support', 'Support rota for June', 'Weekly support rota 0']);
+  expect(found('support').at(-1)).toBe('Weekly support rota 97');
+  searcher.replaceTasks(1, [
+    task(11, 1, 'An Übung'),
+    task(12, 1, 'Übung'),
+    task(13, 1, `Übung ${'x'.repeat(400)}`),
+  ]);
+  expect(found('u').map((name) => name.slice(0, 7))).toEqual(['Übung', 'Übung x', 'An Übun', 'Invoice']);
+});
+
 test('what changes is found under its new name, and what is gone is not found', () => {
   searcher.replaceTasks(1, [task(11, 1, 'Changelog 5.2'), task(12, 1, 'Onboarding emails')]);
   expect(found('release')).toEqual(['Prerelease checks']);
