@@ -20,6 +20,7 @@ class Following {
   #heededAt = -Infinity;
   #wanted = false;
   #running: Promise<void> | null = null;
+  #rehearsed = false;
 
   /** Catches up if the snapshot says that there are news. */
   heed({ revision, refreshing }: CatalogueView): void {
@@ -61,9 +62,14 @@ class Following {
     this.#rehearse();
   }
 
-  /** Searches in every way before anybody types, so that the engine has compiled what the first letters need. */
+  /**
+   * Once, as soon as there are tasks: searches in every way before anybody types, so that the engine has compiled
+   * what the first letters need.
+   */
   #rehearse(): void {
-    const name = this.tasks.find('', []).taskAt(0)?.name ?? '';
+    const name = this.tasks.find('', []).taskAt(0)?.name;
+    if (name === undefined || this.#rehearsed) return;
+    this.#rehearsed = true;
     const withSlip = name.slice(0, 2) + name.slice(3);
     const ways = ['1', 'e', 'in', name, withSlip];
     let left = ways.length * rehearsals;

@@ -88,6 +88,19 @@ test('among equals the one that begins as typed comes first, then the shorter on
   expect(found('u').map((name) => name.slice(0, 7))).toEqual(['Übung', 'Übung x', 'An Übun', 'Invoice']);
 });
 
+test('long ids are told apart by all their digits', () => {
+  searcher.replaceTasks(1, [
+    task(1234567890123, 1, 'First'),
+    task(1234567899999, 1, 'Second'),
+    task(7, 1, 'Third'),
+  ]);
+  expect(found('123456789')).toEqual(['First', 'Second']);
+  expect(found('12345678901')).toEqual(['First']);
+  expect(found('1234567899999')).toEqual(['Second']);
+  expect(found('12345678902')).toEqual([]);
+  expect(found('7')).toEqual(['Third']);
+});
+
 test('what changes is found under its new name, and what is gone is not found', () => {
   searcher.replaceTasks(1, [task(11, 1, 'Changelog 5.2'), task(12, 1, 'Onboarding emails')]);
   expect(found('release')).toEqual(['Prerelease checks']);
