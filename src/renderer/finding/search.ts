@@ -1,18 +1,19 @@
 import type { KnownTask } from '../../shared/catalogue.ts';
 import { beginsWith, folded, wordsOf } from '../../shared/folding.ts';
-import { WordIndex, type Fit } from './word-index.ts';
+import { WordIndex, type Look } from './word-index.ts';
 
 /** What counts more than what: a word of the task's name before one of its project or organisation. */
 const scoreOfName = Uint8Array.of(0, 2, 4, 7, 8);
 const scoreOfPlace = Uint8Array.of(0, 1, 3, 5, 6);
 const scoreOfId = { whole: 8, beginning: 5 };
 /** With as many digits as a double holds exactly. */
-const number = /^[1-9]\d{0,14}$/;
+const idLike = /^[1-9]\d{0,14}$/;
 /** What the engine holds in an array and compares without making an object of it: 30 bits. */
 const digitsKept = 9;
+const leftmostDigit = 10 ** (digitsKept - 1);
 /** More words than anybody types. */
 const wordsAtMost = 16;
-const bestTotal = wordsAtMost * 8 + 1;
+const bestTotal = wordsAtMost * 8;
 /** Names are told apart by their lengths up to this one. */
 const longestName = 255;
 
@@ -43,8 +44,8 @@ interface Scratch {
   readonly fits: Uint8Array;
   /** The places of those that fit, in their order. */
   readonly hits: Uint32Array;
-  /** What the hits that fit best are told apart by. */
-  readonly details: Uint16Array;
+  /** What the hits are put in order by, side by side with them. */
+  readonly keys: Uint16Array;
 }
 
 /** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond. */
@@ -143,7 +144,7 @@ export class TaskSearcher {
       scores: new Uint8Array(wholeFours),
       fits: new Uint8Array(wholeFours),
       hits: new Uint32Array(count),
-      details: new Uint16Array(count),
+      keys: new Uint16Array(count),
     };
     return { names, digits, beginnings, lengths, placeOfName, ranges, rangeOfText, scratch };
   }
@@ -162,19 +163,16 @@ export class TaskSearcher {
     scores.set(fits);
     let count = writePlaces(scores, hits);
     if (accepts !== null) {
-      count = kept(hits, count, (at) => {
+      count = rescored(hits, count, scores, (score, at) => {
         const task = this.#tasks[listing.names[at] ?? -1];
-        if (task !== undefined && accepts(task)) return true;
-        scores[at] = 0;
-        return false;
+        return task !== undefined && accepts(task) ? score : 0;
       });
     }
     for (const word of further) {
       this.#fit(listing, word, reading);
-      count = kept(hits, count, (at) => {
+      count = rescored(hits, count, scores, (score, at) => {
         const fit = fits[at] ?? 0;
-        scores[at] = fit === 0 ? 0 : (scores[at] ?? 0) + fit;
-        return fit > 0;
+        return fit === 0 ? 0 : score + fit;
       });
     }
     return count === 0 ? null : hits.subarray(0, count);
@@ -185,7 +183,7 @@ export class TaskSearcher {
     const { placeOfName, rangeOfText } = listing;
     const { fits } = listing.scratch;
     fits.fill(0);
-    const find = (index: WordIndex, look: (texts: readonly number[], fit: Fit) => void) => {
+    const find = (index: WordIndex, look: Look) => {
       index.find(word, look);
       if (reading === 'with-slips') index.findNearly(word, look);
     };
@@ -203,7 +201,7 @@ export class TaskSearcher {
         for (let at = from; at < to; at += 1) if ((fits[at] ?? 0) < score) fits[at] = score;
       }
     });
-    if (number.test(word)) this.#fitId(listing, word);
+    if (idLike.test(word)) this.#fitId(listing, word);
   }
 
   /** Raises `fits` where an id is the typed number, or begins with it. */
@@ -239,23 +237,49 @@ function writePlaces(scores: Uint8Array, places: Uint32Array): number {
   return count;
 }
 
-/** Keeps those of the first places that are to stay, in their order; answers with how many these are. */
-function kept(places: Uint32Array, count: number, stays: (at: number) => boolean): number {
+/** Scores the first places anew and keeps those that are not 0, in their order; answers with how many these are. */
+function rescored(
+  places: Uint32Array,
+  count: number,
+  scores: Uint8Array,
+  scoreOf: (before: number, at: number) => number,
+): number {
   let left = 0;
   for (let nth = 0; nth < count; nth += 1) {
     const at = places[nth] ?? 0;
-    if (!stays(at)) continue;
+    const score = scoreOf(scores[at] ?? 0, at);
+    scores[at] = score;
+    if (score === 0) continue;
     places[left] = at;
     left += 1;
   }
   return left;
 }
 
+/** Places in the order of their keys, which stand side by side with them and are below `limit`; equals stay in their order. */
+function inOrder(places: Uint32Array, keys: Uint16Array, limit: number): Uint32Array {
+  /** Where the next place with each key goes. */
+  const next = new Uint32Array(limit + 1);
+  for (let nth = 0; nth < places.length; nth += 1) {
+    const after = (keys[nth] ?? 0) + 1;
+    next[after] = (next[after] ?? 0) + 1;
+  }
+  for (let key = 1; key <= limit; key += 1) next[key] = (next[key] ?? 0) + (next[key - 1] ?? 0);
+  const ordered = new Uint32Array(places.length);
+  for (let nth = 0; nth < places.length; nth += 1) {
+    const key = keys[nth] ?? 0;
+    const to = next[key] ?? 0;
+    ordered[to] = places[nth] ?? 0;
+    next[key] = to + 1;
+  }
+  return ordered;
+}
+
 /** The first digits of an id, with zeros behind them where it has fewer: what begins alike is side by side. */
 function firstDigits(id: number): number {
   let digits = id;
-  while (digits > 0 && digits < 10 ** (digitsKept - 1)) digits *= 10;
-  while (digits >= 10 ** digitsKept) digits = Math.floor(digits / 10);
+  while (digits > 0 && digits < leftmostDigit) digits *= 10;
+  while (digits >= leftmostDigit * 10) digits = Math.floor(digits / 10);
   return digits;
 }
 
@@ -305,34 +329,23 @@ export class Ranking {
     return 0;
   }
 
-  /** Once: all that were not taken out, best first, and as the server lists them where they are equally good. */
+  /** All that were not taken out, best first, and as the server lists them where they are equally good. */
   rest(): Ranked {
-    const { scores } = this.#listing.scratch;
+    const { scores, keys } = this.#listing.scratch;
     const hits = this.#hits;
-    const counts = new Uint32Array(bestTotal + 1);
+    let count = 0;
+    let most = 1;
+    let best = 0;
     for (let nth = 0; nth < hits.length; nth += 1) {
       const score = scores[hits[nth] ?? 0] ?? 0;
-      counts[score] = (counts[score] ?? 0) + 1;
+      keys[nth] = bestTotal - score;
+      if (score > 0) count += 1;
+      if (score > most) [most, best] = [score, 0];
+      if (score === most) best += 1;
     }
-    /** Where the next task of each score goes. */
-    const places = new Uint32Array(bestTotal + 1);
-    let count = 0;
-    let best = 0;
-    for (let score = bestTotal; score > 0; score -= 1) {
-      places[score] = count;
-      count += counts[score] ?? 0;
-      if (best === 0) best = count;
-    }
-    const ranked = new Uint32Array(count);
-    for (let nth = 0; nth < hits.length; nth += 1) {
-      const at = hits[nth] ?? 0;
-      const score = scores[at] ?? 0;
-      if (score === 0) continue;
-      const place = places[score] ?? 0;
-      ranked[place] = at;
-      places[score] = place + 1;
-    }
-    if (this.#typed !== '') this.#refine(ranked.subarray(0, best));
+    // Those that were taken out have no score any more, and are behind all others.
+    const ranked = inOrder(hits, keys, bestTotal + 1).subarray(0, count);
+    if (this.#typed !== '') ranked.set(this.#refined(ranked.subarray(0, best)));
     return {
       count,
       slice: (from, to) => Array.from(ranked.subarray(from, to), (at) => this.#taskAt(at)).filter(isKnown),
@@ -340,37 +353,21 @@ export class Ranking {
   }
 
   /** Among equals the name that begins as typed comes first, then the shorter one. */
-  #refine(equals: Uint32Array): void {
+  #refined(equals: Uint32Array): Uint32Array {
     const { beginnings, lengths, scratch } = this.#listing;
-    const { details, hits: before } = scratch;
+    const { keys } = scratch;
     const typed = this.#typed;
     const left = 8 * Math.max(0, beginning.letters - typed.length);
     const sought = beginningOf(typed) >>> left;
     const isAllOfIt = beginning.isAllOf.test(typed);
-    const counts = new Uint32Array(2 * longestName + 2);
     for (let nth = 0; nth < equals.length; nth += 1) {
       const at = equals[nth] ?? 0;
       const begins =
         (beginnings[at] ?? 0) >>> left === sought &&
         (isAllOfIt || beginsWith(this.#taskAt(at)?.name ?? '', typed));
-      const detail = (lengths[at] ?? 0) + (begins ? 0 : longestName + 1);
-      details[nth] = detail;
-      counts[detail] = (counts[detail] ?? 0) + 1;
+      keys[nth] = (lengths[at] ?? 0) + (begins ? 0 : longestName + 1);
     }
-    // What was found has been ranked: its buffer is free for the order before.
-    before.set(equals);
-    let place = 0;
-    for (let detail = 0; detail < counts.length; detail += 1) {
-      const count = counts[detail] ?? 0;
-      counts[detail] = place;
-      place += count;
-    }
-    for (let nth = 0; nth < equals.length; nth += 1) {
-      const detail = details[nth] ?? 0;
-      const to = counts[detail] ?? 0;
-      equals[to] = before[nth] ?? 0;
-      counts[detail] = to + 1;
-    }
+    return inOrder(equals, keys, 2 * longestName + 2);
   }
 
   #taskAt(at: number): KnownTask | undefined {

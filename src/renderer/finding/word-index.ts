@@ -3,10 +3,10 @@ import { differsByOneLetter } from './typing-slip.ts';
 
 /** How well a typed word fits a word of a text; 0: not at all. */
 export const fits = { slip: 1, within: 2, beginning: 3, whole: 4 } as const;
-export type Fit = 0 | (typeof fits)[keyof typeof fits];
+type Fit = (typeof fits)[keyof typeof fits];
 
 /** Many texts at once: a call for each of them would take longer than all else. */
-type Look = (texts: readonly number[], fit: Fit) => void;
+export type Look = (texts: readonly number[], fit: Fit) => void;
 
 /** A word this short begins too many others to be looked for in their middle, or to hold a slip. */
 const shortestWithin = 2;
