@@ -61,6 +61,7 @@ export class KnownTasks {
   #seen: Seen | null = null;
   /** Those that were asked for since something changed: the same task is the same card, and a row stays as it is. */
   #cards = new WeakMap<KnownTask, TaskCard>();
+  /** What is found when nothing is typed. */
   #everything: Found | null = null;
 
   /** How far this goes: what main is asked to go on from. */
@@ -133,7 +134,7 @@ export class KnownTasks {
           // A task that the catalogue does not list (any more) is known by its label alone.
           const fit =
             task !== undefined ? ranking.take(task) : only.length === 0 && holds(label, words) ? 1 : 0;
-          return { card: this.#card(task, label), fit };
+          return { card: task === undefined ? this.#cardOfLabel(label) : this.#cardOf(task), fit };
         })
         .filter(({ fit }) => fit > 0)
         .toSorted((a, b) => b.fit - a.fit)
@@ -143,7 +144,7 @@ export class KnownTasks {
     const frequent = this.#usage.frequent
       .flatMap((id) => used.get(id) ?? [])
       .filter((task) => ranking.take(task) > 0)
-      .map((task) => this.#card(task, this.#label(task)));
+      .map((task) => this.#cardOf(task));
     return this.#found([...favourites, ...recent, ...frequent], ranking.rest(), {
       favourites: favourites.length,
       recent: recent.length,
@@ -180,21 +181,18 @@ export class KnownTasks {
     return this.#seen;
   }
 
-  #label(task: KnownTask): TaskLabel {
-    const project = this.#projects.get(task.projectId);
-    return labelOf(task, project, this.#organisations.get(project?.organisationId ?? 0));
-  }
-
   #cardOf(task: KnownTask): TaskCard {
     const known = this.#cards.get(task);
     if (known !== undefined) return known;
-    const card = this.#card(task, this.#label(task));
+    const project = this.#projects.get(task.projectId);
+    const label = labelOf(task, project, this.#organisations.get(project?.organisationId ?? 0));
+    const card = cardOf(label, task, this.#favourites.has(task.id));
     this.#cards.set(task, card);
     return card;
   }
 
-  #card(task: KnownTask | undefined, label: TaskLabel): TaskCard {
-    return cardOf(task === undefined ? label : this.#label(task), task, this.#favourites.has(label.id));
+  #cardOfLabel(label: TaskLabel): TaskCard {
+    return cardOf(label, undefined, this.#favourites.has(label.id));
   }
 }
 
