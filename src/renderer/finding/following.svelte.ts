@@ -67,8 +67,9 @@ class Following {
    * what the first letters need.
    */
   #rehearse(): void {
+    if (this.#rehearsed) return;
     const name = this.tasks.find('', []).taskAt(0)?.name;
-    if (name === undefined || this.#rehearsed) return;
+    if (name === undefined) return;
     this.#rehearsed = true;
     const withSlip = name.slice(0, 2) + name.slice(3);
     const ways = ['1', 'e', 'in', name, withSlip];
