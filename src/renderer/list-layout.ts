@@ -52,10 +52,13 @@ export function rowsBetween(
   return { from: rowAt(above), to: Math.min(count, rowAt(below) + 1) };
 }
 
-/** How far a list has to be scrolled so that a row, with a heading right above it, is in view. */
+/**
+ * How far a list has to be scrolled so that a row, with a heading right above it, is in view. One without room for a row
+ * begins with it.
+ */
 export function scrolledTo(layout: Layout, at: number, view: { top: number; height: number }): number {
   const row = topOf(layout, at);
   const start = layout.groups.some(({ first }) => first === at) ? row - headingHeight : row;
-  if (start < view.top) return start;
+  if (start < view.top || view.height < rowHeight) return start;
   return row + rowHeight > view.top + view.height ? row + rowHeight - view.height : view.top;
 }

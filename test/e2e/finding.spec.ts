@@ -75,6 +75,24 @@ test('is moved through with keys alone', async () => {
   await expect(search()).toBeFocused();
 });
 
+test('shows its beginning, or what is selected, whenever it comes back', async () => {
+  const away = async () => {
+    await page.getByRole('tab', { name: 'Day' }).click();
+    await expect(search()).toBeHidden();
+    await page.getByRole('tab', { name: 'Track' }).click();
+    await expect(search()).toBeFocused();
+  };
+  const top = () => page.locator('.list').evaluate((list) => list.scrollTop);
+  await expect(selected()).toBeInViewport({ ratio: 1 });
+  await away();
+  await expect(selected()).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('All tasks')).toBeInViewport({ ratio: 1 });
+  expect(await top()).toBe(0);
+  await search().press('End');
+  await away();
+  await expect(selected()).toBeInViewport({ ratio: 1 });
+});
+
 test('Enter starts what is typed, however fast', async () => {
   await search().pressSequentially('translations de', { delay: 0 });
   await search().press('Enter');

@@ -52,3 +52,9 @@ test('the selected row comes into view, the first of a group with its heading', 
   ]);
   expect(scrolledTo(layout, 2, { top: 400, height: 100 })).toBe(topOf(layout, 2) - headingHeight);
 });
+
+test('a list that has no room begins with the row, or with the heading above it', () => {
+  const layout = layoutOf([{ name: 'a', count: 3 }]);
+  expect(scrolledTo(layout, 0, { top: 0, height: 0 })).toBe(0);
+  expect(scrolledTo(layout, 1, { top: 0, height: rowHeight - 1 })).toBe(topOf(layout, 1));
+});
