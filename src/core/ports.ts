@@ -174,8 +174,11 @@ export interface Diagnostics {
 
 /** The operating system's opinion; only an answer of the server proves anything. */
 export interface Network {
-  /** Calls back when the network has come back, the machine woke up or was unlocked: a good time to try again. */
-  onOpportunity(listener: () => void): () => void;
+  /**
+   * Calls back when the network has come back, the machine woke up or was unlocked: a good time to try again.
+   * While it is awaited, the network is looked at more often.
+   */
+  onOpportunity(listener: () => void, isAwaited: () => boolean): () => void;
 }
 
 /** What the system tells about the machine and the session on it. */

@@ -30,7 +30,10 @@ export function composeWorld(userData: string): World {
   const network = systemNetwork();
   const http = undiciHttp({ resolveProxy, credentials: proxyPasswords });
   // Before anybody tries again on what may be another network.
-  network.onOpportunity(() => http.forget());
+  network.onOpportunity(
+    () => http.forget(),
+    () => false,
+  );
   return {
     clock: systemClock,
     store: new FileStore(documents),

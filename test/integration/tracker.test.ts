@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import type { Network } from '../../src/core/ports.ts';
 import { minute, second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
 
@@ -164,4 +165,34 @@ test('sign-in errors differ', async () => {
   await desk.copper.setSwitches({ apiEnabled: true, offline: true });
   expect(await attempt(desk.copper.address, 'patina-demo')).toBe('server-unreachable');
   expect(await attempt('http://copper.example.com', 'patina-demo')).toBe('address-insecure');
+});
+
+test('the network is awaited only while Copper cannot be reached, and its return sends what waits', async () => {
+  const opportunity: { comes: () => void; isAwaited: () => boolean } = {
+    comes: () => undefined,
+    isAwaited: () => false,
+  };
+  const network: Network = {
+    onOpportunity: (comes, isAwaited) => {
+      Object.assign(opportunity, { comes, isAwaited });
+      return () => undefined;
+    },
+  };
+  const traveller = await Desk.begin({ network });
+  try {
+    await traveller.signIn();
+    expect(opportunity.isAwaited()).toBe(false);
+    await traveller.copper.setSwitches({ offline: true });
+    await traveller.workAndPost(60, 'Train');
+    traveller.clock.advance(10 * second);
+    await traveller.until(({ connection }) => connection.kind === 'offline');
+    expect(opportunity.isAwaited()).toBe(true);
+    await traveller.copper.setSwitches({ offline: false });
+    opportunity.comes();
+    await traveller.until(({ outbox }) => outbox.length === 0);
+    expect(opportunity.isAwaited()).toBe(false);
+    expect(traveller.inCopper('Train')).toHaveLength(1);
+  } finally {
+    await traveller.end();
+  }
 });

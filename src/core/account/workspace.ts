@@ -136,7 +136,10 @@ export class Workspace {
 
   /** Connects in the background, and resolves when the cached catalogue is loaded. */
   async open(): Promise<void> {
-    this.#cancelOpportunity = this.#world.network.onOpportunity(() => void this.connect());
+    this.#cancelOpportunity = this.#world.network.onOpportunity(
+      () => void this.connect(),
+      () => !this.online,
+    );
     this.loaded = this.catalogue.load().then(this.#changed);
     void this.connect();
     await this.loaded;
