@@ -3,7 +3,7 @@ import { document, type Document } from '../document.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import { back } from './absence.ts';
 import { alive } from './recovery.ts';
-import { heartbeatEvery, noTimer, timerSchema, type Run, type Timer } from './timer.ts';
+import { noTimer, timerSchema, untilHeartbeat, type Run, type Timer } from './timer.ts';
 
 /** Keeps the timer on disk: each transition, and a sign of life each 30 s while it runs. */
 export class Timekeeper {
@@ -89,7 +89,7 @@ export class Timekeeper {
     const { current, absence } = this.#timer;
     // Nothing counts while nobody is there: no sign of life is needed.
     if (current === null || current.since === null || absence !== null) return;
-    this.#cancelHeartbeat = this.#clock.after(heartbeatEvery, () => {
+    this.#cancelHeartbeat = this.#clock.after(untilHeartbeat(current, this.#clock.now()), () => {
       const { gaps } = this.#timer;
       try {
         this.observe((timer) => timer);

@@ -9,7 +9,7 @@ import {
   type Milliseconds,
   type TaskLabel,
 } from '../../shared/domain.ts';
-import { minute } from '../../shared/duration.ts';
+import { minute, second } from '../../shared/duration.ts';
 import { lengthOf } from './intervals.ts';
 
 /** One use of the timer on one task, from its start to its stop; a pause is a hole between intervals. */
@@ -71,7 +71,7 @@ export const noTimer: Timer = { version: 1, current: null, ended: [], gaps: [], 
 export const longestSilentGap: Milliseconds = 2 * minute;
 
 /** How often a running timer leaves a sign of life on disk. */
-export const heartbeatEvery: Milliseconds = 30_000;
+const heartbeatEvery: Milliseconds = 30 * second;
 
 export interface Start {
   readonly id: string;
@@ -106,6 +106,17 @@ export function noted(timer: Timer, note: string): Timer {
 
 /** The milliseconds of a run's closed intervals. */
 export const booked = (run: Run): Milliseconds => lengthOf(run.closed);
+
+/**
+ * In how many milliseconds a run that counts leaves its next sign of life: when what it shows is a whole half minute,
+ * so that the machine wakes up once for the tray's minute and for this.
+ */
+export function untilHeartbeat(run: Run, now: Instant): Milliseconds {
+  const shown = booked(run) + Math.max(0, now - (run.since ?? now));
+  const left = heartbeatEvery - (shown % heartbeatEvery);
+  // A timer may have fired a moment early.
+  return left < second ? left + heartbeatEvery : left;
+}
 
 /**
  * Books the open run up to `from` and goes on at `to`; what lies between is asked about, with nothing

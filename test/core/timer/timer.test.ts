@@ -11,6 +11,7 @@ import {
   resumed,
   started,
   stopped,
+  untilHeartbeat,
   type Timer,
 } from '../../../src/core/timer/timer.ts';
 import { minute, second } from '../../../src/shared/duration.ts';
@@ -24,6 +25,19 @@ test('a pause is a hole between intervals', () => {
   const timer = stopped(resumed(paused(running, t0 + 10 * minute), t0 + 30 * minute), t0 + 35 * minute);
   expect(timer.current).toBeNull();
   expect(timer.ended.map(booked)).toEqual([15 * minute]);
+});
+
+test('signs of life come with the half minutes that are shown, never twice at once', () => {
+  const resumedAt = t0 + 90 * minute;
+  const run = resumed(paused(running, t0 + 10 * second), resumedAt).current;
+  if (run === null) throw new Error('there is a run');
+  // 10 s are shown, 29.9 s, and 29.999 s: a timer that fired a moment early.
+  expect(untilHeartbeat(run, resumedAt)).toBe(20 * second);
+  expect(untilHeartbeat(run, resumedAt + 19_900)).toBe(100 + 30 * second);
+  expect(untilHeartbeat(run, resumedAt + 19_999)).toBe(1 + 30 * second);
+  expect(untilHeartbeat(run, resumedAt + 50 * second)).toBe(30 * second);
+  // The clock was set back by an hour.
+  expect(untilHeartbeat(run, resumedAt - 60 * minute)).toBe(20 * second);
 });
 
 test('starting another task ends the first one at that moment', () => {
