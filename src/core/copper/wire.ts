@@ -13,11 +13,11 @@ import { cut, oneLine } from './text.ts';
 /** The largest hours total that is believed; a task beyond it is nonsense, not a number. */
 const mostHours = 10_000_000;
 
-const id = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\s*\d{1,15}\s*$/), v.transform(Number))]),
-  v.safeInteger(),
-  v.minValue(1),
-);
+/** What Copper sends comes first: each kind that does not fit costs an issue, which is put into words. */
+const numeric = (pattern: RegExp) =>
+  v.union([v.pipe(v.string(), v.regex(pattern), v.transform(Number)), v.number()]);
+
+const id = v.pipe(numeric(/^\s*\d{1,15}\s*$/), v.safeInteger(), v.minValue(1));
 /** Null for an attribute that is missing, null or not readable: only some attributes are documented. */
 const ifReadable = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.fallback(v.nullish(schema, null), null);
@@ -35,10 +35,7 @@ const bounded = (most: number) =>
 const name = bounded(longest.name);
 const optionalName = ifReadable(v.pipe(name, v.nonEmpty()));
 const optionalText = ifReadable(v.pipe(bounded(longest.text), v.nonEmpty()));
-const decimal = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number))]),
-  v.finite(),
-);
+const decimal = v.pipe(numeric(/^\s*-?\d+(\.\d+)?\s*$/), v.finite());
 const hours = v.pipe(
   decimal,
   v.minValue(0),
