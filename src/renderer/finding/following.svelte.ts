@@ -1,10 +1,17 @@
+import { tick } from 'svelte';
+
 import type { CatalogueView } from '../../shared/snapshot.ts';
 import { KnownTasks } from './known-tasks.ts';
 
 /** While many tasks arrive, whoever looks at them is told so often at most (milliseconds). */
 const toldEvery = 100;
-/** While Copper is still read, news are asked for so often at most: there are more with each answer of it. */
-const readEvery = 1_000;
+/** And so seldom that looking at them takes this share of the time at most: else they arrive later for it. */
+const shareOfLooking = 0.1;
+/**
+ * While Copper is still read, there are news with each answer of it. They are asked for at once, after this time, and
+ * after twice as long each time: else a long reading is slowed down by whoever looks at it.
+ */
+const readAfter = 1_000;
 
 /** Each search is rehearsed so often: then the engine has compiled it. */
 const rehearsals = 3;
@@ -17,17 +24,18 @@ class Following {
   /** Whether all that main knew has arrived once. */
   complete = $state(false);
   #heeded: string | null = null;
-  #heededAt = -Infinity;
+  #heedAt = -Infinity;
+  #pause = 0;
   #wanted = false;
   #running: Promise<void> | null = null;
   #rehearsed = false;
 
   /** Catches up if the snapshot says that there are news. */
   heed({ revision, refreshing }: CatalogueView): void {
-    const now = performance.now();
-    if (revision === this.#heeded || (refreshing !== null && now - this.#heededAt < readEvery)) return;
+    if (revision === this.#heeded || (refreshing !== null && performance.now() < this.#heedAt)) return;
     this.#heeded = revision;
-    this.#heededAt = now;
+    this.#pause = refreshing === null ? 0 : Math.max(readAfter, this.#pause * 2);
+    this.#heedAt = performance.now() + this.#pause;
     void this.catchUp();
   }
 
@@ -46,7 +54,7 @@ class Following {
   }
 
   async #run(): Promise<void> {
-    let told = -Infinity;
+    let tellAt = -Infinity;
     let more = false;
     while (this.#wanted || more) {
       this.#wanted = false;
@@ -54,9 +62,11 @@ class Following {
       more = answer.ok && answer.value.more;
       if (answer.ok) this.tasks.take(answer.value);
       else this.tasks.forget();
-      if (more && performance.now() - told < toldEvery) continue;
-      told = performance.now();
+      const now = performance.now();
+      if (more && now < tellAt) continue;
       this.version += 1;
+      await tick();
+      tellAt = now + Math.max(toldEvery, (performance.now() - now) / shareOfLooking);
     }
     this.complete = true;
     this.#rehearse();
