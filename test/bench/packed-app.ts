@@ -20,8 +20,11 @@ export const patinaOn = (profile: Profile): PackedApp => ({
 
 export const patinaFolder = () => folderIn('PATINA_PACKED');
 
-/** `bare`: a tray icon and nothing else; `hidden`: with a static window; `on-click`: made with the first click. */
-export async function referenceApp(window: 'bare' | 'hidden' | 'on-click'): Promise<PackedApp> {
+/**
+ * `bare`: a tray icon and nothing else; `hidden`: with a static window; `ticking`: with one that shows another number
+ * each second; `on-click`: made with the first click.
+ */
+export async function referenceApp(window: 'bare' | 'hidden' | 'ticking' | 'on-click'): Promise<PackedApp> {
   return {
     profile: await makeProfile(),
     args: [`--window=${window}`],

@@ -1,5 +1,6 @@
 // The least that an app of its kind can be: `bare` is a tray icon and nothing else; `hidden` makes one static
-// window at the start and shows it with a click; `on-click` makes it with the click, and gives it up with the next.
+// window at the start and shows it with a click; `ticking` shows another number in it each second; `on-click` makes it
+// with the click, and gives it up with the next.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,7 +17,7 @@ app.on('window-all-closed', () => undefined);
 void app.whenReady().then(() => {
   tray = new Tray(join(import.meta.dirname, 'icon.png'));
   tray.on('click', () => void click());
-  if (kind === 'hidden') void made();
+  if (kind === 'hidden' || kind === 'ticking') void made();
 });
 
 async function made() {
@@ -38,7 +39,8 @@ async function made() {
   await new Promise((painted) => {
     making.once('ready-to-show', () => painted(undefined));
     // A packed app may not show files of its own by their address.
-    const page = readFileSync(join(import.meta.dirname, 'index.html'), 'utf8');
+    const name = kind === 'ticking' ? 'ticking.html' : 'index.html';
+    const page = readFileSync(join(import.meta.dirname, name), 'utf8');
     void making.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
   });
   return making;

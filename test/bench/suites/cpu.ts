@@ -20,12 +20,13 @@ const settled = 20_000;
 const lookedThrough = 130_000;
 
 /** Those that are looked at in the same minutes; only one of them can be open, as the others lose the focus by it. */
-const together = [['bare', 'closed', 'open'], ['window']] as const;
+const together = [['bare', 'closed', 'open'], ['ticking'], ['window']] as const;
 type Kind = (typeof together)[number][number];
 const titles: Readonly<Record<Kind, string>> = {
   bare: 'bare',
   closed: 'running timer, popover closed, Patina',
   open: 'running timer, popover open, Patina',
+  ticking: 'window that shows another number each second',
   window: 'static window open, with the focus in its search',
 };
 const names = (kind: Kind) => ({ cpu: `CPU, ${titles[kind]}`, wakeUps: `wake-ups, ${titles[kind]}` });
@@ -36,6 +37,7 @@ export const suite: Suite = {
     { kind: 'ratio', of: names('closed').cpu, to: names('bare').cpu, atMost: 1.5 },
     { kind: 'ratio', of: names('closed').wakeUps, to: names('bare').wakeUps, atMost: 1.5 },
     { kind: 'median', of: names('open').cpu, atMost: 0.5 },
+    { kind: 'ratio', of: names('open').cpu, to: names('ticking').cpu, atMost: 1.25 },
   ],
   measure: async (tell, effort) => {
     const { minutes, seconds } = length[effort];
@@ -46,6 +48,7 @@ export const suite: Suite = {
       bare: await referenceApp('bare'),
       closed: patinaOn(await signedIn(copper, tenYears, 'running')),
       open: patinaOn(await signedIn(copper, tenYears, 'running')),
+      ticking: await referenceApp('ticking'),
       window: await referenceApp('hidden'),
     };
     const measured: Measurement[] = [];
