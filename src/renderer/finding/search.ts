@@ -16,6 +16,10 @@ const wordsAtMost = 16;
 const bestTotal = wordsAtMost * 8;
 /** Names are told apart by their lengths up to this one. */
 const longestName = 255;
+/** Those that fit best have a rank by their names: one for each length, for names that begin as typed and for others. */
+const ranksOfBest = 2 * (longestName + 1);
+/** Then there is one for each score, and behind all others the one of those that were taken out. */
+const ranks = ranksOfBest + bestTotal;
 
 /** All tasks as they are listed, project after project. `at`, here and below: a task's place in it. */
 interface Listing {
@@ -103,9 +107,11 @@ export class TaskSearcher {
   rank(typed: string, accepts: ((task: KnownTask) => boolean) | null): Ranking {
     const words = wordsOf(typed).slice(0, wordsAtMost);
     const listing = (this.#listing ??= this.#list());
-    const hits =
-      this.#hits(listing, words, accepts, 'as-typed') ?? this.#hits(listing, words, accepts, 'with-slips');
-    return new Ranking(this.#tasks, listing, hits ?? new Uint32Array(), folded(typed.trim()));
+    const search = () =>
+      this.#hits(listing, words, accepts, 'as-typed') ??
+      this.#hits(listing, words, accepts, 'with-slips') ??
+      new Uint32Array();
+    return new Ranking(this.#tasks, listing, folded(typed.trim()), search);
   }
 
   #list(): Listing {
@@ -256,25 +262,6 @@ function rescored(
   return left;
 }
 
-/** Places in the order of their keys, which stand side by side with them and are below `limit`; equals stay in their order. */
-function inOrder(places: Uint32Array, keys: Uint16Array, limit: number): Uint32Array {
-  /** Where the next place with each key goes. */
-  const next = new Uint32Array(limit + 1);
-  for (let nth = 0; nth < places.length; nth += 1) {
-    const after = (keys[nth] ?? 0) + 1;
-    next[after] = (next[after] ?? 0) + 1;
-  }
-  for (let key = 1; key <= limit; key += 1) next[key] = (next[key] ?? 0) + (next[key - 1] ?? 0);
-  const ordered = new Uint32Array(places.length);
-  for (let nth = 0; nth < places.length; nth += 1) {
-    const key = keys[nth] ?? 0;
-    const to = next[key] ?? 0;
-    ordered[to] = places[nth] ?? 0;
-    next[key] = to + 1;
-  }
-  return ordered;
-}
-
 /** The first digits of an id, with zeros behind them where it has fewer: what begins alike is side by side. */
 function firstDigits(id: number): number {
   let digits = id;
@@ -302,18 +289,25 @@ export interface Ranked {
   slice(from: number, to: number): readonly KnownTask[];
 }
 
+/** So many are put in order at once; whoever scrolls further waits for the others. */
+const putInOrderAtOnce = 500;
+
 /** The tasks that were found, until others are put among them. */
 export class Ranking {
   readonly #tasks: readonly KnownTask[];
   readonly #listing: Listing;
-  readonly #hits: Uint32Array;
   readonly #typed: string;
+  /** Writes the same hits and scores again, after other searches wrote theirs. */
+  readonly #searchAgain: () => Uint32Array;
+  readonly #taken: number[] = [];
+  #hits: Uint32Array;
 
-  constructor(tasks: readonly KnownTask[], listing: Listing, hits: Uint32Array, typed: string) {
+  constructor(tasks: readonly KnownTask[], listing: Listing, typed: string, search: () => Uint32Array) {
     this.#tasks = tasks;
     this.#listing = listing;
-    this.#hits = hits;
     this.#typed = typed;
+    this.#searchAgain = search;
+    this.#hits = search();
   }
 
   /** Takes a task out of the rest; answers with how well it fits, 0 when it was not found. */
@@ -324,50 +318,80 @@ export class Ranking {
       if (this.#taskAt(at)?.id !== task.id) continue;
       const score = scratch.scores[at] ?? 0;
       scratch.scores[at] = 0;
+      this.#taken.push(at);
       return score;
     }
     return 0;
   }
 
-  /** All that were not taken out, best first, and as the server lists them where they are equally good. */
+  /**
+   * All that were not taken out, best first. Among the best the name that begins as typed comes first, then the
+   * shorter one; else they are in the server's order.
+   */
   rest(): Ranked {
-    const { scores, keys } = this.#listing.scratch;
-    const hits = this.#hits;
+    const { scores } = this.#listing.scratch;
     let count = 0;
-    let most = 1;
-    let best = 0;
-    for (let nth = 0; nth < hits.length; nth += 1) {
-      const score = scores[hits[nth] ?? 0] ?? 0;
-      keys[nth] = bestTotal - score;
-      if (score > 0) count += 1;
-      if (score > most) [most, best] = [score, 0];
-      if (score === most) best += 1;
-    }
-    // Those that were taken out have no score any more, and are behind all others.
-    const ranked = inOrder(hits, keys, bestTotal + 1).subarray(0, count);
-    if (this.#typed !== '') ranked.set(this.#refined(ranked.subarray(0, best)));
+    for (const at of this.#hits) if ((scores[at] ?? 0) > 0) count += 1;
+    const first = this.#inOrder(putInOrderAtOnce);
+    let all = count <= first.length ? first : null;
+    const inOrder = () => {
+      this.#hits = this.#searchAgain();
+      for (const at of this.#taken) scores[at] = 0;
+      return this.#inOrder(count);
+    };
     return {
       count,
-      slice: (from, to) => Array.from(ranked.subarray(from, to), (at) => this.#taskAt(at)).filter(isKnown),
+      slice: (from, to) => {
+        const places = to <= first.length ? first : (all ??= inOrder());
+        return Array.from(places.subarray(from, to), (at) => this.#taskAt(at)).filter(isKnown);
+      },
     };
   }
 
-  /** Among equals the name that begins as typed comes first, then the shorter one. */
-  #refined(equals: Uint32Array): Uint32Array {
-    const { beginnings, lengths, scratch } = this.#listing;
-    const { keys } = scratch;
+  /** The places of the first so many. */
+  #inOrder(most: number): Uint32Array {
+    const { scores, keys } = this.#listing.scratch;
+    const hits = this.#hits;
+    let best = 0;
+    for (const at of hits) best = Math.max(best, scores[at] ?? 0);
+    const rankOfBest = this.#rankOfBest();
+    /** How many have each rank. */
+    const counts = new Uint32Array(ranks + 1);
+    for (let nth = 0; nth < hits.length; nth += 1) {
+      const at = hits[nth] ?? 0;
+      const score = scores[at] ?? 0;
+      const rank = score === 0 ? ranks : score === best ? rankOfBest(at) : ranksOfBest + best - score;
+      keys[nth] = rank;
+      counts[rank] = (counts[rank] ?? 0) + 1;
+    }
+    /** Where the next place of each rank goes. */
+    const next = new Uint32Array(ranks + 1);
+    for (let rank = 1; rank <= ranks; rank += 1) next[rank] = (next[rank - 1] ?? 0) + (counts[rank - 1] ?? 0);
+    const ordered = new Uint32Array(Math.min(most, next[ranks] ?? 0));
+    for (let nth = 0; nth < hits.length; nth += 1) {
+      const rank = keys[nth] ?? ranks;
+      const to = next[rank] ?? most;
+      if (to >= ordered.length) continue;
+      ordered[to] = hits[nth] ?? 0;
+      next[rank] = to + 1;
+    }
+    return ordered;
+  }
+
+  /** What puts those in order that fit best. */
+  #rankOfBest(): (at: number) => number {
     const typed = this.#typed;
+    if (typed === '') return () => 0;
+    const { beginnings, lengths } = this.#listing;
     const left = 8 * Math.max(0, beginning.letters - typed.length);
     const sought = beginningOf(typed) >>> left;
     const isAllOfIt = beginning.isAllOf.test(typed);
-    for (let nth = 0; nth < equals.length; nth += 1) {
-      const at = equals[nth] ?? 0;
+    return (at) => {
       const begins =
         (beginnings[at] ?? 0) >>> left === sought &&
         (isAllOfIt || beginsWith(this.#taskAt(at)?.name ?? '', typed));
-      keys[nth] = (lengths[at] ?? 0) + (begins ? 0 : longestName + 1);
-    }
-    return inOrder(equals, keys, 2 * longestName + 2);
+      return (lengths[at] ?? 0) + (begins ? 0 : longestName + 1);
+    };
   }
 
   #taskAt(at: number): KnownTask | undefined {

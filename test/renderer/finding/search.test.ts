@@ -125,6 +125,43 @@ test('a task that is taken out is not among the rest', () => {
   ).toEqual([11, 23]);
 });
 
+test('all are in order however far somebody scrolls, also after other searches', () => {
+  const many = Array.from({ length: 2_000 }, (_, nth) =>
+    task(
+      1_000 + nth,
+      2,
+      nth % 3 === 0 ? `Audit ${'i'.repeat(nth % 7)}` : `Yearly audit ${'i'.repeat(nth % 5)}`,
+    ),
+  );
+  searcher.replaceTasks(2, many);
+  searcher.replaceTasks(1, [task(11, 1, 'Auditing')]);
+  const ranking = searcher.rank('audit', null);
+  const taken = many[600];
+  if (taken === undefined) throw new Error('there are so many');
+  expect(ranking.take(taken)).toBeGreaterThan(0);
+  const rest = ranking.rest();
+  searcher.rank('yearly', null).rest().slice(0, 2_000);
+  const begins = ({ name }: KnownTask) => (name.startsWith('Audit') ? 0 : 1);
+  const whole = many
+    .filter((known) => known !== taken)
+    .toSorted((a, b) => begins(a) - begins(b) || a.name.length - b.name.length)
+    .map(({ id }) => id);
+  expect(rest.count).toBe(2_000);
+  expect(rest.slice(0, 500).map(({ id }) => id)).toEqual(whole.slice(0, 500));
+  // "Auditing" only begins with the word, and so comes last.
+  expect(rest.slice(0, 2_000).map(({ id }) => id)).toEqual([...whole, 11]);
+});
+
+test('nothing is left when all that was found is taken out', () => {
+  const ranking = searcher.rank('changes nothing', null);
+  expect(ranking.rest()).toMatchObject({ count: 0 });
+  const one = searcher.rank('umlauts', null);
+  one.take(task(21, 2, 'Invoice export fails on umlauts'));
+  const rest = one.rest();
+  expect(rest.count).toBe(0);
+  expect(rest.slice(0, 10)).toEqual([]);
+});
+
 const someWord = fc.constantFrom('alpha', 'alps', 'beta', 'Bête', 'be', 'gamma', '42', 'ga', 'Straße', 'x');
 const someName = fc.array(someWord, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
 
