@@ -72,7 +72,9 @@ const next = (at: number) => at + 1;
 /** A text as it is compared, and where in it each letter of that begins and ends. */
 function comparable(text: string) {
   const small = text.toLowerCase();
-  if (plain.test(small) && small.length === text.length) return { hay: small, startOf: same, endOf: next };
+  // Nothing is taken apart: a dash or a dot between two names, too, stays what it is.
+  if (small.length === text.length && folded(text) === small)
+    return { hay: small, startOf: same, endOf: next };
   let hay = '';
   const starts: number[] = [];
   const ends: number[] = [];
