@@ -12,15 +12,18 @@ const worthwhile = 4 * 2 ** 20;
 export class SpareMemory {
   #heapAfter = 0;
   #refreshedAt: number | null = null;
+  #wasRefreshing = false;
   #waiting: NodeJS.Timeout | undefined;
 
-  /** Much has been read when the catalogue is another one than before; while it is read there is other work. */
+  /**
+   * Much has been read when the catalogue is another one than before; while it is read there is other work. A refresh
+   * that failed has read something, too, and what was waited for before it is still there.
+   */
   heed({ catalogue: { refreshedAt, refreshing } }: Snapshot): void {
     if (refreshing !== null) clearTimeout(this.#waiting);
-    else if (refreshedAt !== this.#refreshedAt) {
-      this.#refreshedAt = refreshedAt;
-      this.soon();
-    }
+    else if (this.#wasRefreshing || refreshedAt !== this.#refreshedAt) this.soon();
+    this.#refreshedAt = refreshedAt;
+    this.#wasRefreshing = refreshing !== null;
   }
 
   /** After what leaves much behind. */

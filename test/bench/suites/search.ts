@@ -16,6 +16,8 @@ const [, , most] = sizes;
 const tasksOfAProject = 200;
 const firstRefreshes = 3;
 const laterRefreshes = 5;
+/** Among most tasks: a p95 of a few dozen letters is one slow letter more or less. */
+const typists = 3;
 
 /** `at 60 Hz`: a change waits for the screen. `unpaced`: a frame is drawn as soon as there is something to draw. */
 type Beat = 'at 60 Hz' | 'unpaced';
@@ -139,10 +141,13 @@ async function measureSize(
     const [profile] = profiles;
     if (profile === undefined) throw new Error('there is a profile');
     for (const beat of ['at 60 Hz', 'unpaced'] as const) {
-      const samples = await withPopover(profile, host, flags[beat], async (_app, page) => {
-        await page.locator(`[role=option][aria-setsize="${count}"]`).first().waitFor();
-        return measureTyping(page);
-      });
+      const samples: number[] = [];
+      for (let typist = 0; typist < (count === most ? typists : 1); typist += 1) {
+        await withPopover(profile, host, flags[beat], async (_app, page) => {
+          await page.locator(`[role=option][aria-setsize="${count}"]`).first().waitFor();
+          samples.push(...(await measureTyping(page)));
+        });
+      }
       measured.push({ name: names.typing(count, beat), unit: 'ms', samples });
     }
     return measured;
