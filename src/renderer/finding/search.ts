@@ -300,7 +300,7 @@ export class Ranking {
   /** Writes the same hits and scores again, after other searches wrote theirs. */
   readonly #searchAgain: () => Uint32Array;
   readonly #taken: number[] = [];
-  #hits: Uint32Array;
+  readonly #hits: Uint32Array;
 
   constructor(tasks: readonly KnownTask[], listing: Listing, typed: string, search: () => Uint32Array) {
     this.#tasks = tasks;
@@ -318,7 +318,7 @@ export class Ranking {
       if (this.#taskAt(at)?.id !== task.id) continue;
       const score = scratch.scores[at] ?? 0;
       scratch.scores[at] = 0;
-      this.#taken.push(at);
+      if (score > 0) this.#taken.push(at);
       return score;
     }
     return 0;
@@ -330,14 +330,13 @@ export class Ranking {
    */
   rest(): Ranked {
     const { scores } = this.#listing.scratch;
-    let count = 0;
-    for (const at of this.#hits) if ((scores[at] ?? 0) > 0) count += 1;
-    const first = this.#inOrder(putInOrderAtOnce);
+    const count = this.#hits.length - this.#taken.length;
+    const first = this.#inOrder(this.#hits, putInOrderAtOnce);
     let all = count <= first.length ? first : null;
     const inOrder = () => {
-      this.#hits = this.#searchAgain();
+      const hits = this.#searchAgain();
       for (const at of this.#taken) scores[at] = 0;
-      return this.#inOrder(count);
+      return this.#inOrder(hits, count);
     };
     return {
       count,
@@ -349,9 +348,8 @@ export class Ranking {
   }
 
   /** The places of the first so many. */
-  #inOrder(most: number): Uint32Array {
+  #inOrder(hits: Uint32Array, most: number): Uint32Array {
     const { scores, keys } = this.#listing.scratch;
-    const hits = this.#hits;
     let best = 0;
     for (const at of hits) best = Math.max(best, scores[at] ?? 0);
     const rankOfBest = this.#rankOfBest();
