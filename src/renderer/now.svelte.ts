@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 
-const second = 1_000;
+import type { Instant, Milliseconds } from '../shared/domain.ts';
+import { elapsedOf, second } from '../shared/duration.ts';
 
 /** The present instant for views: ticks each second, only while something shows it and the window is visible. */
 class Now {
@@ -25,6 +26,11 @@ class Now {
   get current(): number {
     this.#subscribe();
     return Date.now();
+  }
+
+  /** What a clock shows at present. One that stands still does not make its view tick. */
+  elapsed(booked: Milliseconds, since: Instant | null): Milliseconds {
+    return since === null ? booked : elapsedOf(booked, since, this.current);
   }
 }
 

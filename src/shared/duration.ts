@@ -1,4 +1,4 @@
-import type { HourHundredths, Milliseconds } from './domain.ts';
+import type { HourHundredths, Instant, Milliseconds } from './domain.ts';
 
 export const second: Milliseconds = 1_000;
 export const minute: Milliseconds = 60_000;
@@ -53,6 +53,10 @@ function readDecimalHours(typed: string): Milliseconds | null {
   if (!/^(\d+([.,]\d*)?|[.,]\d+)$/.test(typed)) return null;
   return Math.round(Number(typed.replace(',', '.')) * hour);
 }
+
+/** What a clock shows: what is booked, and what has passed since it was last started; null: it stands still. */
+export const elapsedOf = (booked: Milliseconds, since: Instant | null, now: Instant): Milliseconds =>
+  booked + (since === null ? 0 : Math.max(0, now - since));
 
 /** `1:24:07`: hours, minutes and seconds, rounded down as a running clock is. */
 export function formatClock(length: Milliseconds): string {

@@ -9,7 +9,7 @@ import {
   type Milliseconds,
   type TaskLabel,
 } from '../../shared/domain.ts';
-import { minute, second } from '../../shared/duration.ts';
+import { elapsedOf, minute, second } from '../../shared/duration.ts';
 import { lengthOf } from './intervals.ts';
 
 /** One use of the timer on one task, from its start to its stop; a pause is a hole between intervals. */
@@ -112,7 +112,7 @@ export const booked = (run: Run): Milliseconds => lengthOf(run.closed);
  * so that the machine wakes up once for the tray's minute and for this.
  */
 export function untilHeartbeat(run: Run, now: Instant): Milliseconds {
-  const shown = booked(run) + Math.max(0, now - (run.since ?? now));
+  const shown = elapsedOf(booked(run), run.since, now);
   const left = heartbeatEvery - (shown % heartbeatEvery);
   // A timer may have fired a moment early.
   return left < second ? left + heartbeatEvery : left;

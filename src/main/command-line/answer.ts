@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { Instant } from '../../shared/domain.ts';
-import { formatShort } from '../../shared/duration.ts';
+import { elapsedOf, formatShort } from '../../shared/duration.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
@@ -60,9 +60,6 @@ export const replySchema = v.object({ answer: answerSchema, text: v.string() });
 export type Reply = v.InferOutput<typeof replySchema>;
 
 const iso = (instant: Instant) => new Date(instant).toISOString();
-const since = (booked: number, open: Instant | null, now: Instant) =>
-  booked + (open === null ? 0 : Math.max(0, now - open));
-
 /** What a script can learn of a snapshot. */
 export function statusOf(
   { account, accounts, away, connection, timer, today }: Snapshot,
@@ -82,12 +79,12 @@ export function statusOf(
             kind: timer.kind,
             task: { id: timer.task.id, name: timer.task.name, project: timer.task.projectName },
             startedAt: iso(timer.startedAt),
-            elapsedSeconds: Math.floor(since(timer.booked, timer.since, now) / 1_000),
+            elapsedSeconds: Math.floor(elapsedOf(timer.booked, timer.since, now) / 1_000),
           },
     away: away === null ? null : { from: iso(away.from), to: iso(away.to) },
     today: {
       day: today.day,
-      trackedSeconds: Math.floor(since(today.tracked, today.since, now) / 1_000),
+      trackedSeconds: Math.floor(elapsedOf(today.tracked, today.since, now) / 1_000),
     },
     /** Of all accounts, as the tray counts them. */
     outbox: { waiting: sum('waiting') - sum('needYou'), needYou: sum('needYou') },

@@ -1,5 +1,5 @@
 import type { Instant, Milliseconds, TaskCard } from '../../shared/domain.ts';
-import { formatClock, formatShort, minute } from '../../shared/duration.ts';
+import { elapsedOf, formatClock, formatShort, minute } from '../../shared/duration.ts';
 import { isolated } from '../../shared/isolated.ts';
 import type { AccountView, Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
@@ -77,9 +77,6 @@ function titleOf({ timer, preferences }: Snapshot, now: Instant): string {
   const elapsed = elapsedOf(timer.booked, timer.since, now);
   return preferences.menuBarTime === 'seconds' ? formatClock(elapsed) : formatShort(elapsed);
 }
-
-const elapsedOf = (booked: Milliseconds, since: Instant | null, now: Instant) =>
-  booked + (since === null ? 0 : Math.max(0, now - since));
 
 function tooltipOf(snapshot: Snapshot, now: Instant, words: Wording): string {
   const { account, away, connection, today } = snapshot;
