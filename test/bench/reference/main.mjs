@@ -1,6 +1,6 @@
 // The least that an app of its kind can be: `bare` is a tray icon and nothing else; `hidden` makes one static
-// window at the start and shows it with a click; `ticking` shows another number in it each second; `on-click` makes it
-// with the click, and gives it up with the next.
+// window at the start and shows it with a click, with the page in REFERENCE_PAGE if there is one; `ticking` shows another
+// number in it each second; `on-click` makes it with the click, and gives it up with the next.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -39,8 +39,8 @@ async function made() {
   await new Promise((painted) => {
     making.once('ready-to-show', () => painted(undefined));
     // A packed app may not show files of its own by their address.
-    const name = kind === 'ticking' ? 'ticking.html' : 'index.html';
-    const page = readFileSync(join(import.meta.dirname, name), 'utf8');
+    const own = join(import.meta.dirname, kind === 'ticking' ? 'ticking.html' : 'index.html');
+    const page = readFileSync(process.env['REFERENCE_PAGE'] ?? own, 'utf8');
     void making.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
   });
   return making;
