@@ -1,5 +1,7 @@
 import { tick } from 'svelte';
 
+import type { TaskCard } from '../../shared/domain.ts';
+import { wordsOf } from '../../shared/folding.ts';
 import type { CatalogueView } from '../../shared/snapshot.ts';
 import { KnownTasks } from './known-tasks.ts';
 
@@ -15,6 +17,8 @@ const readAfter = 1_000;
 
 /** Each search is rehearsed so often: then the engine has compiled it. */
 const rehearsals = 3;
+/** Nobody types more of a name. */
+const typedAtMost = 12;
 
 /** Keeps what this window knows of the tasks up to date. Nothing is asked for before somebody wants to find one. */
 class Following {
@@ -78,20 +82,33 @@ class Following {
    */
   #rehearse(): void {
     if (this.#rehearsed) return;
-    const name = this.tasks.find('', []).taskAt(0)?.name;
-    if (name === undefined) return;
+    const task = this.tasks.find('', []).taskAt(0);
+    if (task === undefined) return;
     this.#rehearsed = true;
-    const withSlip = name.slice(0, 2) + name.slice(3);
-    const ways = ['1', 'e', 'in', name, withSlip];
-    let left = ways.length * rehearsals;
+    const ways = Array.from({ length: rehearsals }, () => waysToFind(task)).flat();
     const next = () => {
-      left -= 1;
-      this.tasks.find(ways[left % ways.length] ?? '', []);
-      if (left > 0) requestIdleCallback(next);
+      const way = ways.pop();
+      if (way === undefined) return;
+      this.tasks.find(way, []);
+      requestIdleCallback(next);
     };
     requestIdleCallback(next);
   }
 }
+
+/** What people type for a task: its name, its words in another order, parts of words, slips, and numbers. */
+function waysToFind({ name, id }: TaskCard): readonly string[] {
+  const words = wordsOf(name);
+  const slips = words.flatMap((word) => [
+    word.slice(0, 2) + word.slice(3),
+    word.slice(0, 2) + word.charAt(3) + word.charAt(2) + word.slice(4),
+  ]);
+  const typed = [words.join(' '), words.toReversed().join(' '), String(id), '1234'];
+  return [...words.map((word) => word.slice(1, 3)), ...slips, ...typed.flatMap(letterByLetter)];
+}
+
+const letterByLetter = (text: string): readonly string[] =>
+  Array.from(text.slice(0, typedAtMost), (_, at) => text.slice(0, at + 1));
 
 /** One for a window, whichever of its fields finds tasks. */
 export const following = new Following();

@@ -1,5 +1,6 @@
 import type { KnownTask } from '../../shared/catalogue.ts';
 import { beginsWith, folded, wordsOf } from '../../shared/folding.ts';
+import { Beginnings, lettersKept } from './beginnings.ts';
 import { WordIndex, type Look } from './word-index.ts';
 
 /** What counts more than what: a word of the task's name before one of its project or organisation. */
@@ -27,8 +28,9 @@ interface Listing {
   readonly names: Uint32Array;
   /** The first digits of each task's id (`firstDigits`). */
   readonly digits: Uint32Array;
-  /** How each name begins (`beginningOf`). */
-  readonly beginnings: Uint32Array;
+  /** How each name begins, by its number in `beginnings`. */
+  readonly begins: Uint32Array;
+  readonly beginnings: Beginnings;
   readonly lengths: Uint8Array;
   /** The place of the task with each name, by the name's number; -1: it is not listed any more. */
   readonly placeOfName: Int32Array;
@@ -50,7 +52,10 @@ interface Scratch {
   readonly hits: Uint32Array;
   /** What the hits are put in order by, side by side with them. */
   readonly keys: Uint16Array;
+  /** Whether names with each beginning begin as typed; `notAsked` until somebody asks. */
+  readonly asTyped: Uint8Array;
 }
+const notAsked = 2;
 
 /** Finds tasks by words of their name, project and organisation, and by their id, among 100,000 within a millisecond. */
 export class TaskSearcher {
@@ -58,6 +63,8 @@ export class TaskSearcher {
   #tasks: KnownTask[] = [];
   /** The numbers of the names of each project's tasks. */
   readonly #ofProject = new Map<number, readonly number[]>();
+  #beginnings = new Beginnings();
+  #beginningOfName: number[] = [];
   #places = new WordIndex();
   readonly #placeOf = new Map<number, number>();
   /** Null: something has changed since it was made. */
@@ -72,6 +79,8 @@ export class TaskSearcher {
     for (const id of this.#ofProject.keys()) if (!this.#placeOf.has(id)) this.#ofProject.delete(id);
     if (this.#ofProject.size > 0) return;
     this.#names = new WordIndex();
+    this.#beginnings = new Beginnings();
+    this.#beginningOfName = [];
     this.#tasks = [];
   }
 
@@ -85,6 +94,7 @@ export class TaskSearcher {
       const at =
         known !== undefined && this.#tasks[known]?.name === task.name ? known : this.#names.add(task.name);
       this.#tasks[at] = task;
+      if (at !== known) this.#beginningOfName[at] = this.#beginnings.add(task.name);
       return at;
     });
     this.#ofProject.set(projectId, numbers);
@@ -123,7 +133,7 @@ export class TaskSearcher {
     const count = listed.reduce((sum, { numbers }) => sum + numbers.length, 0);
     const names = new Uint32Array(count);
     const digits = new Uint32Array(count);
-    const beginnings = new Uint32Array(count);
+    const begins = new Uint32Array(count);
     const lengths = new Uint8Array(count);
     const placeOfName = new Int32Array(this.#names.size).fill(-1);
     const ranges = new Map<number, Range>();
@@ -141,7 +151,7 @@ export class TaskSearcher {
       const task = this.#tasks[name];
       if (task === undefined) continue;
       digits[at] = firstDigits(task.id);
-      beginnings[at] = beginningOf(folded(task.name.slice(0, 4 * beginning.letters)));
+      begins[at] = this.#beginningOfName[name] ?? 0;
       lengths[at] = Math.min(task.name.length, longestName);
       placeOfName[name] = at;
     }
@@ -151,8 +161,10 @@ export class TaskSearcher {
       fits: new Uint8Array(wholeFours),
       hits: new Uint32Array(count),
       keys: new Uint16Array(count),
+      asTyped: new Uint8Array(this.#beginnings.size),
     };
-    return { names, digits, beginnings, lengths, placeOfName, ranges, rangeOfText, scratch };
+    const beginnings = this.#beginnings;
+    return { names, digits, begins, beginnings, lengths, placeOfName, ranges, rangeOfText, scratch };
   }
 
   /** The places of all tasks that fit, and how well in `scores`; null when none does. */
@@ -270,19 +282,6 @@ function firstDigits(id: number): number {
   return digits;
 }
 
-/** So many letters tell most names apart without a look at the names themselves; four would take 32 bits. */
-const beginning = { letters: 3, isAllOf: /^[\x01-\xff]{1,3}$/ };
-
-/** The first letters of a folded text, a byte each: 0 for one that does not fit into it, and where there is none. */
-function beginningOf(text: string): number {
-  let packed = 0;
-  for (let nth = 0; nth < beginning.letters; nth += 1) {
-    const unit = nth < text.length ? text.charCodeAt(nth) : 0;
-    packed = packed * 256 + (unit < 256 ? unit : 0);
-  }
-  return packed;
-}
-
 /** Tasks in an order, of which only those that are looked at are touched. */
 export interface Ranked {
   readonly count: number;
@@ -380,16 +379,16 @@ export class Ranking {
   #rankOfBest(): (at: number) => number {
     const typed = this.#typed;
     if (typed === '') return () => 0;
-    const { beginnings, lengths } = this.#listing;
-    const left = 8 * Math.max(0, beginning.letters - typed.length);
-    const sought = beginningOf(typed) >>> left;
-    const isAllOfIt = beginning.isAllOf.test(typed);
-    return (at) => {
-      const begins =
-        (beginnings[at] ?? 0) >>> left === sought &&
-        (isAllOfIt || beginsWith(this.#taskAt(at)?.name ?? '', typed));
-      return (lengths[at] ?? 0) + (begins ? 0 : longestName + 1);
+    const { begins, beginnings, lengths, scratch } = this.#listing;
+    const { asTyped } = scratch;
+    asTyped.fill(notAsked);
+    const isKept = typed.length <= lettersKept;
+    const beginsAsTyped = (at: number) => {
+      const number = begins[at] ?? 0;
+      if (asTyped[number] === notAsked) asTyped[number] = beginnings.beginsWith(number, typed) ? 1 : 0;
+      return asTyped[number] === 1 && (isKept || beginsWith(this.#taskAt(at)?.name ?? '', typed));
     };
+    return (at) => (lengths[at] ?? 0) + (beginsAsTyped(at) ? 0 : longestName + 1);
   }
 
   #taskAt(at: number): KnownTask | undefined {

@@ -88,6 +88,13 @@ test('among equals the one that begins as typed comes first, then the shorter on
   expect(found('u').map((name) => name.slice(0, 7))).toEqual(['Übung', 'Übung x', 'An Übun', 'Invoice']);
 });
 
+test('what was typed is compared as far as it goes', () => {
+  const whole = 'Onboarding weekly in the large office';
+  searcher.replaceTasks(1, [task(11, 1, 'Onboarding, weekly'), task(12, 1, whole), task(13, 1, 'Weekly')]);
+  expect(found('onboarding')).toEqual(['Onboarding, weekly', whole]);
+  expect(found('onboarding w')).toEqual([whole, 'Onboarding, weekly']);
+});
+
 test('long ids are told apart by all their digits', () => {
   searcher.replaceTasks(1, [
     task(1234567890123, 1, 'First'),
