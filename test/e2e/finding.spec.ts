@@ -51,6 +51,22 @@ test('finds by word, slip, id and pasted address, and marks what it found', asyn
   await expect(page.getByText('Copper has no such task')).toBeVisible();
 });
 
+test('where nothing is found, nothing is seen or reached of what was found before', async () => {
+  const favourites = page.getByRole('button', { name: /^Favourite / });
+  const before = await page.getByRole('option').count();
+  await expect(favourites).toHaveCount(before);
+  await search().fill('xqzv');
+  await expect(
+    page.getByText('No task matches. You can also paste a task’s address or type its number'),
+  ).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(favourites).toHaveCount(0);
+  await expect(page.getByText('Found', { exact: true })).toBeHidden();
+  await search().press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(before);
+  await expect(selected()).toHaveAttribute('aria-posinset', '1');
+});
+
 test('is moved through with keys alone', async () => {
   await expect(search()).toBeFocused();
   const size = Number(await selected().getAttribute('aria-setsize'));
