@@ -21,8 +21,6 @@ const untilPanelHasIcon = 40;
 
 // Chromium would ask the keyring for a key to its cookies, of which Patina has none: a prompt for nothing.
 app.commandLine.appendSwitch('password-store', 'basic');
-// In the windows V8 is to collect garbage sooner, and so to keep less of it: docs/performance.md.
-app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
 registerAppScheme();
 restrictContents();
 Menu.setApplicationMenu(null);

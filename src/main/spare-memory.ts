@@ -1,3 +1,5 @@
+import type { WebContents } from 'electron';
+
 import type { Snapshot } from '../shared/snapshot.ts';
 
 /** So long after the last thing that happened, nobody waits for anything. */
@@ -6,14 +8,20 @@ const untilQuiet = 2_000;
 const worthwhile = 4 * 2 ** 20;
 
 /**
- * Has V8 collect its garbage when Patina has nothing to do. By itself it only does when it needs room: what the start
- * and a refresh leave behind would be kept all day (docs/performance.md).
+ * Has V8 collect its garbage, in main and in the windows, when Patina has nothing to do. By itself it only does when it
+ * needs room: what the start and a refresh leave behind would be kept all day (docs/performance.md).
  */
 export class SpareMemory {
+  readonly #windows: () => readonly WebContents[];
   #heapAfter = 0;
   #refreshedAt: number | null = null;
   #wasRefreshing = false;
   #waiting: NodeJS.Timeout | undefined;
+
+  /** `windows`: those whose garbage is collected, too. */
+  constructor(windows: () => readonly WebContents[]) {
+    this.#windows = windows;
+  }
 
   /**
    * Much has been read when the catalogue is another one than before; while it is read there is other work. A refresh
@@ -32,14 +40,32 @@ export class SpareMemory {
     this.#waiting = setTimeout(() => void this.#collect(), untilQuiet);
   }
 
+  /** Whoever types in a window has done so for as long, too. */
+  notWhileTyping(contents: WebContents): void {
+    contents.on('before-input-event', () => this.#waiting?.refresh());
+  }
+
   async #collect(): Promise<void> {
+    this.#waiting = undefined;
+    for (const contents of this.#windows()) void collectGarbageOf(contents).catch(() => undefined);
     if (process.memoryUsage().heapTotal < this.#heapAfter + worthwhile) return;
     await collectGarbage();
     this.#heapAfter = process.memoryUsage().heapTotal;
   }
 }
 
-/** As DevTools does it: https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler */
+/** A page's. As DevTools does it: https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler */
+async function collectGarbageOf({ debugger: tools }: WebContents): Promise<void> {
+  if (tools.isAttached()) return;
+  tools.attach();
+  try {
+    await tools.sendCommand('HeapProfiler.collectGarbage');
+  } finally {
+    tools.detach();
+  }
+}
+
+/** Main's, in the same way. */
 async function collectGarbage(): Promise<void> {
   const { Session } = await import('node:inspector/promises');
   const session = new Session();

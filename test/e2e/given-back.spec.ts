@@ -67,6 +67,18 @@ test('a new popover is not seen before it has its content', async () => {
   expect(rows).toBeGreaterThan(0);
 });
 
+test('what a window no longer needs is collected after its tasks have been read', async () => {
+  const page = await signInOn(app, copper);
+  const isKept = () =>
+    page.evaluate(() => (Reflect.get(window, 'spare') as WeakRef<object>).deref() !== undefined);
+  await page.evaluate(() => {
+    Object.assign(window, { spare: new WeakRef({ of: 'a page' }) });
+  });
+  expect(await isKept()).toBe(true);
+  await page.evaluate(() => window.patina.run('refreshCatalogue', undefined));
+  await expect.poll(isKept, { timeout: 6_000 }).toBe(false);
+});
+
 test('a caret that rests is drawn once, and not again and again', async () => {
   const page = await signInOn(app, copper);
   const caret = () =>

@@ -32,10 +32,14 @@ class Following {
   #pause = 0;
   #wanted = false;
   #running: Promise<void> | null = null;
+  /** Whether Copper is being read. */
+  #reading = false;
   #rehearsed = false;
 
   /** Catches up if the snapshot says that there are news. */
   heed({ revision, refreshing }: CatalogueView): void {
+    this.#reading = refreshing !== null;
+    if (this.complete) this.#rehearse();
     if (revision === this.#heeded || (refreshing !== null && performance.now() < this.#heedAt)) return;
     this.#heeded = revision;
     this.#pause = refreshing === null ? 0 : Math.max(readAfter, this.#pause * 2);
@@ -77,11 +81,11 @@ class Following {
   }
 
   /**
-   * Once, as soon as there are tasks: searches in every way before anybody types, so that the engine has compiled
-   * what the first letters need.
+   * Once, as soon as there are tasks and no more of them arrive: searches in every way before anybody types, so that
+   * the engine has compiled what the first letters need.
    */
   #rehearse(): void {
-    if (this.#rehearsed) return;
+    if (this.#rehearsed || this.#reading) return;
     const task = this.tasks.find('', []).taskAt(0);
     if (task === undefined) return;
     this.#rehearsed = true;
