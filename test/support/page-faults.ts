@@ -23,7 +23,7 @@ function spilt(): readonly string[] {
   const hangsAtMost = 8;
   const told = (what: string, element: Element) => `${what}: ${element.outerHTML.slice(0, 160)}`;
   const shown = [...document.querySelectorAll('body *')].filter(
-    (element) => element.checkVisibility({ visibilityProperty: true }) && element.closest('.unseen') === null,
+    (element) => element.checkVisibility() && element.closest('.unseen') === null,
   );
   const scrolls = (value: string) => value === 'auto' || value === 'scroll';
   return shown.flatMap((element) => {
