@@ -27,13 +27,8 @@ export function folded(text: string): string {
 
 /** Whether a text, once it is folded, begins with a folded one: a search asks this of thousands. */
 export function beginsWith(text: string, beginning: string): boolean {
-  for (let at = 0; at < beginning.length; at += 1) {
-    const unit = at < text.length ? text.charCodeAt(at) : 0;
-    if (unit > 0x7e) return folded(text).startsWith(beginning);
-    const small = unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
-    if (small !== beginning.charCodeAt(at)) return false;
-  }
-  return true;
+  const start = text.slice(0, beginning.length);
+  return plain.test(start) ? start.toLowerCase() === beginning : folded(text).startsWith(beginning);
 }
 
 /** The folded words of a text: runs of letters and digits. */
