@@ -40,7 +40,7 @@ export class SpareMemory {
     this.#waiting = setTimeout(() => void this.#collect(), untilQuiet);
   }
 
-  /** Whoever types in a window has done so for as long, too. */
+  /** Whoever types in a window does not wait for it either: each key begins the time until it is quiet anew. */
   notWhileTyping(contents: WebContents): void {
     contents.on('before-input-event', () => this.#waiting?.refresh());
   }

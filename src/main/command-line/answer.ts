@@ -60,6 +60,7 @@ export const replySchema = v.object({ answer: answerSchema, text: v.string() });
 export type Reply = v.InferOutput<typeof replySchema>;
 
 const iso = (instant: Instant) => new Date(instant).toISOString();
+
 /** What a script can learn of a snapshot. */
 export function statusOf(
   { account, accounts, away, connection, timer, today }: Snapshot,
