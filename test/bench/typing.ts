@@ -16,6 +16,8 @@ const typed = [
 const warmUp = ['upload', 'menu'];
 /** A fast typist's pause; a little longer or shorter each time, so that it never keeps step with the screen. */
 const pause = { least: 80, more: 40 };
+/** Before it is let go, which is news for the page, too: at once, it would come while results are painted. */
+const held = 40;
 
 /**
  * Milliseconds from each key to its results on the screen: the task after the frame that shows them. Keys that
@@ -66,6 +68,9 @@ async function typeAll(page: Page, words: readonly string[]): Promise<readonly n
 }
 
 async function press(page: Page, key: string): Promise<void> {
-  await page.keyboard.press(key === ' ' ? 'Space' : key);
-  await page.waitForTimeout(pause.least + Math.random() * pause.more);
+  const name = key === ' ' ? 'Space' : key;
+  await page.keyboard.down(name);
+  await page.waitForTimeout(held);
+  await page.keyboard.up(name);
+  await page.waitForTimeout(pause.least - held + Math.random() * pause.more);
 }
