@@ -8,7 +8,7 @@ import {
   rowsBetween,
   scrolledTo,
   topOf,
-} from '../../src/renderer/list-layout.ts';
+} from '../../../src/renderer/parts/list-layout.ts';
 
 const groups = fc.array(fc.record({ name: fc.string(), count: fc.integer({ min: 0, max: 50 }) }), {
   maxLength: 4,

@@ -1,4 +1,4 @@
-import type { Stretch } from '../shared/folding.ts';
+import type { Stretch } from '../../shared/folding.ts';
 
 /**
  * Shows a text in an element, with marks where it was found. What is there changes its letters: each letter that
