@@ -17,10 +17,17 @@ import { managedFile } from './adapters/managed-file.ts';
 import { systemNetwork } from './adapters/network.ts';
 import { systemPower } from './adapters/power.ts';
 import { systemClock } from './adapters/system-clock.ts';
+import { powerOfDesktop } from './linux-desktop/screen-lock.ts';
+import { joinSessionBus, type SessionBus } from './linux-desktop/session-bus.ts';
 import { installedUpdater } from './updates/installed-updater.ts';
 
-/** The real world: one adapter for each port, all below the user's data folder. */
-export function composeWorld(userData: string): World {
+/** The real world, and the bus of its desktop, which is joined when it is first asked for. */
+export interface RealWorld extends World {
+  readonly sessionBus: () => Promise<SessionBus | null>;
+}
+
+/** One adapter for each port, all below the user's data folder. */
+export function composeWorld(userData: string): RealWorld {
   const documents = join(userData, 'data');
   const log = fileLog(join(userData, 'logs'));
   const managed = managedFile();
@@ -28,6 +35,8 @@ export function composeWorld(userData: string): World {
   const proxyPasswords = new ProxyPasswords(vault);
   const resolveProxy = (address: string) => session.defaultSession.resolveProxy(address);
   const network = systemNetwork();
+  let joining: Promise<SessionBus | null> | null = null;
+  const sessionBus = () => (joining ??= joinSessionBus(log));
   const http = undiciHttp({ resolveProxy, credentials: proxyPasswords });
   // Before anybody tries again on what may be another network.
   network.onOpportunity(
@@ -44,7 +53,8 @@ export function composeWorld(userData: string): World {
     proxySignIn: proxyPasswords,
     diagnostics: connectionSteps(resolveProxy, proxyPasswords, () => http.forget()),
     network,
-    power: systemPower,
+    power: process.platform === 'linux' ? powerOfDesktop(systemPower, sessionBus) : systemPower,
+    sessionBus,
     demo: embeddedDemo(),
     updater: installedUpdater(log, managed.managed),
     managed,

@@ -72,7 +72,8 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
 
   const memory = new SpareMemory(() => windows().map(({ webContents }) => webContents));
   app.on('web-contents-created', (_event, contents) => memory.notWhileTyping(contents));
-  const desktop = process.platform === 'linux' ? linuxDesktop(world.log, () => tray.renew()) : usualDesktop;
+  const desktop =
+    process.platform === 'linux' ? linuxDesktop(world.sessionBus, () => tray.renew()) : usualDesktop;
   const notice = noTrayNotice(world.store, world.log, () => tracker.tell({ id: 'no-tray', kind: 'no-tray' }));
   const popover = new Popover({
     preload,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import * as dbus from '@jellybrick/dbus-next';
 import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import * as v from 'valibot';
@@ -118,6 +119,49 @@ test('an absence can be split where a person types it', async () => {
   await expect(question).toBeHidden();
   const from = gap?.from ?? 0;
   expect((await storedTimer()).current?.closed.at(-1)).toEqual({ from, to: from + 15 * minute });
+});
+
+test('a screen that the desktop locks pauses the timer of whoever wants that, until it is unlocked', async () => {
+  const page = await app.page();
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const stop = window.patina.watch(({ preferences }) => {
+          if (preferences.away.onLock === 'pause') {
+            stop();
+            resolve();
+            return;
+          }
+          const away = { ...preferences.away, onLock: 'pause' as const };
+          void window.patina.run('setPreferences', { ...preferences, away });
+        });
+      }),
+  );
+  await startATask(page);
+  const desktop = dbus.sessionBus();
+  const screenLocked = (locked: boolean) =>
+    desktop.send(
+      dbus.Message.newSignal('/ScreenSaver', 'org.freedesktop.ScreenSaver', 'ActiveChanged', 'b', [locked]),
+    );
+  const signs = async () => (await storedTimer()).absence?.signs ?? [];
+  try {
+    // The first one may come before anybody listens; locked again is not another lock.
+    await expect
+      .poll(() => {
+        screenLocked(true);
+        return signs();
+      })
+      .toEqual(['lock']);
+    await laterBy(40 * minute);
+    screenLocked(false);
+    await expect.poll(signs).toEqual([]);
+    const { current, gaps } = await storedTimer();
+    expect(gaps).toEqual([]);
+    const [worked] = current?.closed ?? [];
+    expect((current?.since ?? 0) - (worked?.to ?? 0)).toBeGreaterThanOrEqual(40 * minute);
+  } finally {
+    desktop.disconnect();
+  }
 });
 
 test('the start is corrected while the timer runs, and a note is there after a kill', async () => {

@@ -54,6 +54,8 @@ test('signs in, is opened from the tray, tracks a task and posts it', async () =
   await expect(option).toContainText(/translations/i);
   await search.press('Enter');
   await expect(page.getByRole('timer')).toHaveText(/^0:00:0\d$/);
+  await expect(page.getByRole('region', { name: 'Timer' })).toContainText('Web shop relaunch');
+  await expect(page.getByText(/^Today \d+:\d\d$/)).toBeVisible();
   await host.waitFor(({ tooltip }) => /translations/i.test(tooltip));
 
   await page.getByRole('button', { name: 'Stop' }).click();

@@ -5,7 +5,7 @@ import keytar from 'keytar';
 import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 
-import { trayImage, type TrayBadge, type TrayShape } from '../../src/main/tray/tray-image.ts';
+import { panelOf, trayImage, type TrayBadge, type TrayShape } from '../../src/main/tray/tray-image.ts';
 import { CopperProcess } from '../support/copper-process.ts';
 import { askPage, findTasks } from '../support/find-tasks.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
@@ -56,9 +56,10 @@ async function expectState(shape: TrayShape, badge: TrayBadge) {
       now.icon.kind === 'pixels',
   );
   for (const label of lacks) expect(labels(item), `${shape} ${badge}`).not.toContain(label);
-  const panel = await app.electron.evaluate(({ nativeTheme }) =>
+  const apps = await app.electron.evaluate(({ nativeTheme }) =>
     nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
   );
+  const panel = panelOf('linux', process.env['XDG_CURRENT_DESKTOP'] ?? '', { apps, system: apps });
   const path = trayImage({ shape, badge }, panel, 'linux', 1);
   expect(differenceTo(path, (await host.item()).icon), path).toBe('');
   return item;
@@ -169,6 +170,17 @@ async function silentFor(length: number) {
   timer.current.heartbeat -= length;
   await writeFile(path, JSON.stringify(timer));
 }
+
+test('is light on GNOME’s black bar, also where apps are light', async () => {
+  await app.quit();
+  await host.waitForNoItem();
+  app = await launchPatina(profile, ['--force-light-mode'], { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' });
+  const { icon } = await host.waitFor(({ icon: shown }) => shown.kind === 'file');
+  expect(await app.electron.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(false);
+  const stopped = { shape: 'stopped', badge: 'signed-out' } as const;
+  expect(differenceTo(trayImage(stopped, 'dark', 'linux', 1), icon)).toBe('');
+  expect(differenceTo(trayImage(stopped, 'light', 'linux', 1), icon)).not.toBe('');
+});
 
 test('starts, switches, pauses, stops and submits from the menu alone', async () => {
   const page = await signInOn(app, copper);

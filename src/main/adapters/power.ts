@@ -4,7 +4,7 @@ import type { Power, PowerEvent } from '../../core/ports.ts';
 
 /**
  * Electron hears of locked screens on macOS and Windows only, and of other users' sessions on macOS;
- * elsewhere idle time, sleep and silence have to do.
+ * on Linux the desktop tells of its screen itself (`linux-desktop/screen-lock.ts`).
  */
 export const systemPower: Power = {
   idleFor: () => powerMonitor.getSystemIdleTime() * 1_000,

@@ -1,9 +1,8 @@
-import type { Log } from '../../core/ports.ts';
 import { electronNotifier } from '../notifications/electron-notifier.ts';
 import { freedesktopNotifier } from '../notifications/freedesktop-notifier.ts';
 import type { Notifier } from '../notifications/notifier.ts';
 import type { PopoverForm } from '../popover/popover.ts';
-import { joinSessionBus, type SessionBus } from './session-bus.ts';
+import type { SessionBus } from './session-bus.ts';
 import { hasTray, onTray } from './tray-presence.ts';
 
 /** What differs between desktops: whether there is a tray, and how notifications are shown. */
@@ -20,11 +19,11 @@ export const usualDesktop: Desktop = {
 };
 
 /** A Linux desktop, asked over its session bus when something is first to be shown. */
-export function linuxDesktop(log: Log, trayCame: () => void): Desktop {
+export function linuxDesktop(sessionBus: () => Promise<SessionBus | null>, trayCame: () => void): Desktop {
   let joining: Promise<SessionBus | null> | null = null;
   let form: PopoverForm = 'window';
   async function join(): Promise<SessionBus | null> {
-    const bus = await joinSessionBus(log);
+    const bus = await sessionBus();
     if (bus === null) return null;
     onTray(bus, () => {
       form = 'popover';

@@ -9,6 +9,22 @@ export interface TrayState {
 /** What the icon lies on; macOS draws template images in the right colour itself. */
 export type Panel = 'light' | 'dark';
 
+/**
+ * What the panel is like where the icon has to be told: Windows has a theme for its own parts and one for apps, and
+ * GNOME's and Unity's bars are black whatever the theme is. `desktop`: XDG_CURRENT_DESKTOP.
+ */
+export function panelOf(
+  platform: string,
+  desktop: string,
+  { apps, system }: { readonly apps: Panel; readonly system: Panel },
+): Panel {
+  if (platform === 'win32') return system;
+  const names = desktop.toLowerCase().split(':');
+  const isBlack =
+    names.some((name) => name === 'gnome' || name === 'unity') && !names.includes('gnome-classic');
+  return platform === 'linux' && isBlack ? 'dark' : apps;
+}
+
 /** The sizes in which Linux has each icon, in pixels; the first is for displays without scaling. */
 export const linuxSizes = [22, 33, 44, 66] as const;
 

@@ -15,7 +15,7 @@ import { minute, second } from '../../shared/duration.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Wording } from '../../shared/wording/wording.ts';
 import type { Action } from '../action.ts';
-import { trayImage, type TrayState } from './tray-image.ts';
+import { panelOf, trayImage, type TrayState } from './tray-image.ts';
 import { trayView, untilNextTick, type TrayItem } from './tray-view.ts';
 
 const isMac = process.platform === 'darwin';
@@ -123,7 +123,10 @@ export class TrayIcon {
   }
 
   #image(state: TrayState): NativeImage {
-    const panel = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+    const panel = panelOf(process.platform, process.env['XDG_CURRENT_DESKTOP'] ?? '', {
+      apps: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+      system: nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light',
+    });
     const scale = Math.max(...screen.getAllDisplays().map(({ scaleFactor }) => scaleFactor));
     return nativeImage.createFromPath(join(this.#folder, trayImage(state, panel, process.platform, scale)));
   }

@@ -340,7 +340,7 @@ export const german: Wording = {
   onLock: 'Wenn der Bildschirm gesperrt ist oder der Rechner schläft',
   onLockChoices: { ask: 'Danach fragen', pause: 'Pause, bis ich zurück bin' },
   lockUntold:
-    'Linux meldet Patina keinen gesperrten Bildschirm. Ruhezustand und fehlende Eingaben werden bemerkt.',
+    'Nicht jeder Linux-Desktop meldet einen gesperrten Bildschirm. Ruhezustand und fehlende Eingaben werden bemerkt.',
   youWereAway: 'Sie waren abwesend',
   farewell: {
     title: 'Patina ist beendet',
@@ -445,6 +445,8 @@ export const german: Wording = {
   shortcutNone: 'Keines',
   shortcutPress: 'Tasten drücken',
   shortcutHint: 'Strg, Alt, ⌘ oder Super mit einer weiteren Taste. Escape lässt alles, wie es ist.',
+  shortcutOfDesktop:
+    'Die Tastenkürzel Ihres Desktops können ebenso „patina --toggle“ ausführen. Manche Wayland-Desktops lassen nur diese zu.',
   shortcutRemove: (what) => `Tastenkürzel für „${what}“ entfernen`,
   shortcutKept: 'Es wurde nichts geändert.',
   startAtLogin: 'Patina beim Anmelden am Computer starten',

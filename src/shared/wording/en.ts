@@ -338,7 +338,7 @@ export const english = {
   idleNever: 'Never: input does not matter',
   onLock: 'When the screen is locked or the computer sleeps',
   onLockChoices: { ask: 'Ask afterwards', pause: 'Pause until I am back' },
-  lockUntold: 'Linux does not tell Patina of a locked screen. Sleep and missing input are noticed.',
+  lockUntold: 'Not every Linux desktop tells of a locked screen. Sleep and missing input are noticed.',
   youWereAway: 'You were away',
   farewell: {
     title: 'Patina has quit',
@@ -441,6 +441,8 @@ export const english = {
   shortcutNone: 'None',
   shortcutPress: 'Press the keys',
   shortcutHint: 'Ctrl, Alt, ⌘ or Super with another key. Escape leaves it as it is.',
+  shortcutOfDesktop:
+    'The shortcuts of your desktop can run “patina --toggle” as well. Some Wayland desktops allow no others.',
   shortcutRemove: (what: string) => `Remove the shortcut for “${what}”`,
   shortcutKept: 'Nothing was changed.',
   startAtLogin: 'Start Patina when I log in',

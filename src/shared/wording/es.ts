@@ -337,7 +337,7 @@ export const spanish: Wording = {
   onLock: 'Con la pantalla bloqueada o el equipo en reposo',
   onLockChoices: { ask: 'Preguntar después', pause: 'Pausa hasta que vuelva' },
   lockUntold:
-    'Linux no avisa a Patina de una pantalla bloqueada. Sí se notan el reposo y la falta de actividad.',
+    'Algunos escritorios Linux no avisan de una pantalla bloqueada. Sí se notan el reposo y la falta de actividad.',
   youWereAway: 'Su ausencia',
   farewell: {
     title: 'Patina se ha cerrado',
@@ -440,6 +440,8 @@ export const spanish: Wording = {
   shortcutNone: 'Ninguno',
   shortcutPress: 'Pulse las teclas',
   shortcutHint: 'Ctrl, Alt, ⌘ o Super con otra tecla. Escape deja todo como está.',
+  shortcutOfDesktop:
+    'Los atajos de su escritorio también pueden ejecutar «patina --toggle». Algunos escritorios Wayland no permiten otros.',
   shortcutRemove: (what) => `Quitar el atajo de «${what}»`,
   shortcutKept: 'No se ha cambiado nada.',
   startAtLogin: 'Abrir Patina al iniciar sesión',

@@ -344,7 +344,8 @@ export const french: Wording = {
   idleNever: 'Jamais',
   onLock: 'Quand l’écran est verrouillé ou l’ordinateur en veille',
   onLockChoices: { ask: 'Demander après', pause: 'Pause jusqu’au retour' },
-  lockUntold: 'Linux ne signale pas à Patina un écran verrouillé. La veille et l’inactivité sont remarquées.',
+  lockUntold:
+    'Certains bureaux Linux ne signalent pas un écran verrouillé. La veille et l’inactivité sont remarquées.',
   youWereAway: 'Votre absence',
   farewell: {
     title: 'Patina est fermé',
@@ -448,6 +449,8 @@ export const french: Wording = {
   shortcutNone: 'Aucun',
   shortcutPress: 'Tapez les touches',
   shortcutHint: 'Ctrl, Alt, ⌘ ou Super avec une autre touche. Échap laisse tout en l’état.',
+  shortcutOfDesktop:
+    'Les raccourcis de votre bureau peuvent aussi lancer « patina --toggle ». Certains bureaux Wayland n’en permettent pas d’autres.',
   shortcutRemove: (what) => `Supprimer le raccourci pour « ${what} »`,
   shortcutKept: 'Rien n’a été modifié.',
   startAtLogin: 'Démarrer Patina à l’ouverture de session',

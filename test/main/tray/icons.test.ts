@@ -6,7 +6,13 @@ import { promisify } from 'node:util';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 
-import { linuxSizes, trayImage, type TrayBadge, type TrayShape } from '../../../src/main/tray/tray-image.ts';
+import {
+  linuxSizes,
+  panelOf,
+  trayImage,
+  type TrayBadge,
+  type TrayShape,
+} from '../../../src/main/tray/tray-image.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'resources/tray');
@@ -170,4 +176,16 @@ test('the committed images are what the sources give', async () => {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
   await expect(check).resolves.toMatchObject({ stderr: '' });
+});
+
+test.each([
+  ['win32', '', 'light', 'dark', 'dark'],
+  ['win32', '', 'dark', 'light', 'light'],
+  ['linux', 'ubuntu:GNOME', 'light', 'light', 'dark'],
+  ['linux', 'Unity', 'light', 'light', 'dark'],
+  ['linux', 'GNOME-Classic:GNOME', 'light', 'light', 'light'],
+  ['linux', 'KDE', 'light', 'dark', 'light'],
+  ['linux', '', 'dark', 'light', 'dark'],
+] as const)('the panel of %s %s, apps %s and system %s, is %s', (platform, desktop, apps, system, panel) => {
+  expect(panelOf(platform, desktop, { apps, system })).toBe(panel);
 });
