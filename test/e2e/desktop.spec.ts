@@ -227,6 +227,17 @@ test('a login entry for a program that has moved starts the one that runs now', 
   expect(await readFile(entry, 'utf8')).toContain(`TryExec=${electronPath()}\n`);
 });
 
+test('without a tray, a start at login leaves its window in the task bar', async () => {
+  app = await launchPatina(profile, ['--hidden']);
+  const windows = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((it) => ({ minimized: it.isMinimized(), focused: it.isFocused() })),
+    );
+  await expect.poll(windows).toEqual([{ minimized: true, focused: false }]);
+  await app.open();
+  await expect.poll(windows).toEqual([{ minimized: false, focused: true }]);
+});
+
 test('without a tray it is an ordinary window and says so once; a tray that comes later is used', async () => {
   app = await launchPatina(profile);
   const page = await signInOn(app, copper);

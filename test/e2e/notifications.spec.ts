@@ -36,6 +36,7 @@ const isVisible = () =>
 
 test('asks about an absence once, with buttons, and takes no focus', async () => {
   const page = await signInOn(app, copper);
+  await prefer(page, { reminders: [] });
   await page.getByRole('searchbox', { name: 'Find a task' }).press('Enter');
   await expect(page.getByRole('timer')).toBeVisible();
   await app.kill();
@@ -101,7 +102,7 @@ test('reminds once, with buttons; a click opens Patina', async () => {
 
 test('says what waits when it quits, and nothing when nothing does', async () => {
   let page = await signInOn(app, copper);
-  await prefer(page, { undoSeconds: 0 });
+  await prefer(page, { undoSeconds: 0, reminders: [] });
   await copper.switch({ offline: true });
   await addEntry(page, {
     day: new Date().toLocaleDateString('sv'),

@@ -64,15 +64,19 @@ export async function joinSessionBus(log: Log): Promise<SessionBus | null> {
       return null;
     }
   };
+  const listeners: { readonly signal: SignalOf; readonly heard: (body: readonly unknown[]) => void }[] = [];
+  bus.on('message', (message) => {
+    if (message.type !== MessageType.SIGNAL) return;
+    for (const { signal, heard } of listeners) {
+      if (message.interface === signal.interface && message.member === signal.member) heard(message.body);
+    }
+  });
   return {
     call,
     onSignal: (signal, heard) => {
+      listeners.push({ signal, heard });
       const rule = `type='signal',interface='${signal.interface}',member='${signal.member}'`;
       void call({ ...busItself, member: 'AddMatch', signature: 's', body: [rule] });
-      bus.on('message', (message) => {
-        if (message.type !== MessageType.SIGNAL) return;
-        if (message.interface === signal.interface && message.member === signal.member) heard(message.body);
-      });
     },
     variant: (signature, value) => new Variant(signature, value),
   };
