@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { monthSchema } from '../../src/core/timesheet/entries.ts';
 import { timerSchema } from '../../src/core/timer/timer.ts';
 import { minute } from '../../src/shared/duration.ts';
+import { prefer } from '../support/day-at-work.ts';
 import { expectFaultless } from '../support/page-faults.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
 
@@ -123,20 +124,7 @@ test('an absence can be split where a person types it', async () => {
 
 test('a screen that the desktop locks pauses the timer of whoever wants that, until it is unlocked', async () => {
   const page = await app.page();
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const stop = window.patina.watch(({ preferences }) => {
-          if (preferences.away.onLock === 'pause') {
-            stop();
-            resolve();
-            return;
-          }
-          const away = { ...preferences.away, onLock: 'pause' as const };
-          void window.patina.run('setPreferences', { ...preferences, away });
-        });
-      }),
-  );
+  await prefer(page, { away: { idleMinutes: 10, onLock: 'pause' } });
   await startATask(page);
   const desktop = dbus.sessionBus();
   const screenLocked = (locked: boolean) =>

@@ -72,20 +72,11 @@ test('reminds once, with buttons; a click opens Patina', async () => {
   const page = await signInOn(app, copper);
   await page.evaluate(() => window.patina.run('hideWindow', undefined));
   // Working hours since midnight, in which nothing was tracked: the reminder is due at once.
-  const workTo = (minute: number) =>
-    page.evaluate(async (to) => {
-      const { promise, resolve } = Promise.withResolvers<Parameters<typeof take>[0]>();
-      function take(snapshot: Parameters<Parameters<typeof window.patina.watch>[0]>[0]) {
-        resolve(snapshot);
-      }
-      window.patina.watch(take);
-      const { preferences } = await promise;
-      await window.patina.run('setPreferences', {
-        ...preferences,
-        reminders: ['not-tracking'],
-        workingHours: { from: 0, to, days: [1, 2, 3, 4, 5, 6, 7], target: 480 },
-      });
-    }, minute);
+  const workTo = (to: number) =>
+    prefer(page, {
+      reminders: ['not-tracking'],
+      workingHours: { from: 0, to, days: [1, 2, 3, 4, 5, 6, 7], target: 480 },
+    });
   await workTo(24 * 60);
   const reminded = await daemon.waitFor('Nothing is being tracked');
   expect(reminded.actions).toEqual(['default', '', '0', 'Open', '1', 'In 15 minutes']);

@@ -6,14 +6,14 @@ import { Resvg } from '@resvg/resvg-js';
 import { projectFolder } from './places.ts';
 import type { TrayIcon } from './tray-host.ts';
 
-interface Picture {
+export interface Picture {
   readonly size: number;
   /** Premultiplied, 4 bytes a pixel: red, green, blue and alpha. */
   readonly pixels: Uint8Array;
 }
 
 /** A square PNG, decoded at its own size. */
-function pictureOf(png: Buffer): Picture {
+export function pictureOf(png: Buffer): Picture {
   const size = png.readUInt32BE(16);
   const image = `<image width="${size}" height="${size}" image-rendering="optimizeSpeed" href="data:image/png;base64,${png.toString('base64')}"/>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">${image}</svg>`;

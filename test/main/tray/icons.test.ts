@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 
 import {
@@ -13,6 +12,7 @@ import {
   type TrayBadge,
   type TrayShape,
 } from '../../../src/main/tray/tray-image.ts';
+import { pictureOf, type Picture } from '../../support/tray-picture.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'resources/tray');
@@ -24,20 +24,12 @@ const panels = [
   { panel: 'dark', background: [0x20, 0x20, 0x20] },
 ] as const;
 
-interface Picture {
-  readonly size: number;
-  /** Premultiplied, 4 bytes a pixel. */
-  readonly pixels: Uint8Array;
-}
-
 /** A square PNG below resources/tray, decoded at its own size. */
 const readPng = (path: string): Picture => {
   const png = readFileSync(join(folder, path));
-  const size = png.readUInt32BE(16);
-  expect(png.readUInt32BE(20), `${path} is square`).toBe(size);
-  const image = `<image width="${size}" height="${size}" image-rendering="optimizeSpeed" href="data:image/png;base64,${png.toString('base64')}"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">${image}</svg>`;
-  return { size, pixels: new Resvg(svg).render().pixels };
+  const picture = pictureOf(png);
+  expect(png.readUInt32BE(20), `${path} is square`).toBe(picture.size);
+  return picture;
 };
 
 /** The bitmaps of a Windows icon. */
