@@ -11,7 +11,7 @@ const screenSavers = [
 ] as const;
 
 /** Calls back whenever the screen is locked or unlocked: once, also where two of them tell it. */
-export function onScreenLock(bus: SessionBus, told: (locked: boolean) => void): void {
+function onScreenLock(bus: SessionBus, told: (locked: boolean) => void): void {
   let locked = false;
   for (const name of screenSavers) {
     bus.onSignal({ interface: name, member: 'ActiveChanged' }, ([active]) => {
@@ -22,30 +22,21 @@ export function onScreenLock(bus: SessionBus, told: (locked: boolean) => void): 
   }
 }
 
-/** What Electron tells of the machine, and what the desktop tells of its screen; asked for with the first who listens. */
+/** What Electron tells of the machine, and what the desktop tells of its screen. */
 export function powerOfDesktop(power: Power, sessionBus: () => Promise<SessionBus | null>): Power {
-  type Listener = Parameters<Power['watch']>[0];
-  const listeners = new Set<Listener>();
-  let hearing = false;
-  function hear(): void {
-    if (hearing) return;
-    hearing = true;
-    void sessionBus().then((bus) => {
-      if (bus === null) return;
-      onScreenLock(bus, (locked) => {
-        const event = { kind: locked ? 'locked' : 'unlocked', at: Date.now() } as const;
-        for (const listener of listeners) listener(event);
-      });
-    });
-  }
   return {
     ...power,
     watch: (listener) => {
-      hear();
-      listeners.add(listener);
+      let watching = true;
+      void sessionBus().then((bus) => {
+        if (bus === null) return;
+        onScreenLock(bus, (locked) => {
+          if (watching) listener({ kind: locked ? 'locked' : 'unlocked', at: Date.now() });
+        });
+      });
       const stop = power.watch(listener);
       return () => {
-        listeners.delete(listener);
+        watching = false;
         stop();
       };
     },
