@@ -446,7 +446,7 @@ export const german: Wording = {
   shortcutPress: 'Tasten drücken',
   shortcutHint: 'Strg, Alt, ⌘ oder Super mit einer weiteren Taste. Escape lässt alles, wie es ist.',
   shortcutOfDesktop:
-    'Die Tastenkürzel Ihres Desktops können ebenso „patina --toggle“ ausführen. Manche Wayland-Desktops lassen nur diese zu.',
+    'Die Tastenkürzel Ihres Desktops können ebenso einen Befehl ausführen; manche Wayland-Desktops lassen nur diese zu:',
   shortcutRemove: (what) => `Tastenkürzel für „${what}“ entfernen`,
   shortcutKept: 'Es wurde nichts geändert.',
   startAtLogin: 'Patina beim Anmelden am Computer starten',

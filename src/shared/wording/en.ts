@@ -442,7 +442,7 @@ export const english = {
   shortcutPress: 'Press the keys',
   shortcutHint: 'Ctrl, Alt, ⌘ or Super with another key. Escape leaves it as it is.',
   shortcutOfDesktop:
-    'The shortcuts of your desktop can run “patina --toggle” as well. Some Wayland desktops allow no others.',
+    'The shortcuts of your desktop can run a command as well; some Wayland desktops allow no others:',
   shortcutRemove: (what: string) => `Remove the shortcut for “${what}”`,
   shortcutKept: 'Nothing was changed.',
   startAtLogin: 'Start Patina when I log in',

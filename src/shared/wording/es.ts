@@ -441,7 +441,7 @@ export const spanish: Wording = {
   shortcutPress: 'Pulse las teclas',
   shortcutHint: 'Ctrl, Alt, ⌘ o Super con otra tecla. Escape deja todo como está.',
   shortcutOfDesktop:
-    'Los atajos de su escritorio también pueden ejecutar «patina --toggle». Algunos escritorios Wayland no permiten otros.',
+    'Los atajos de su escritorio también pueden ejecutar una orden; algunos escritorios Wayland no permiten otros:',
   shortcutRemove: (what) => `Quitar el atajo de «${what}»`,
   shortcutKept: 'No se ha cambiado nada.',
   startAtLogin: 'Abrir Patina al iniciar sesión',

@@ -450,7 +450,7 @@ export const french: Wording = {
   shortcutPress: 'Tapez les touches',
   shortcutHint: 'Ctrl, Alt, ⌘ ou Super avec une autre touche. Échap laisse tout en l’état.',
   shortcutOfDesktop:
-    'Les raccourcis de votre bureau peuvent aussi lancer « patina --toggle ». Certains bureaux Wayland n’en permettent pas d’autres.',
+    'Les raccourcis de votre bureau peuvent aussi lancer une commande ; certains bureaux Wayland n’en permettent pas d’autres :',
   shortcutRemove: (what) => `Supprimer le raccourci pour « ${what} »`,
   shortcutKept: 'Rien n’a été modifié.',
   startAtLogin: 'Démarrer Patina à l’ouverture de session',
