@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 
+import type { Followed } from '../../shared/catalogue.ts';
 import type { TaskCard } from '../../shared/domain.ts';
 import { wordsOf } from '../../shared/folding.ts';
 import type { CatalogueView } from '../../shared/snapshot.ts';
@@ -15,6 +16,10 @@ const shareOfLooking = 0.1;
  */
 const readAfter = 1_000;
 
+/** A letter that somebody types while the window prepares waits so long at most, and for one search (milliseconds). */
+const heldUpAtMost = 3;
+/** More letters than words of an alphabet begin with. */
+const lettersAtMost = 64;
 /** Each search is rehearsed so often: then the engine has compiled it. */
 const rehearsals = 3;
 /** Nobody types more of a name. */
@@ -35,11 +40,13 @@ class Following {
   /** Whether Copper is being read. */
   #reading = false;
   #rehearsed = false;
+  /** How far the tasks were known that were prepared for. */
+  #preparedFor: Followed | null = null;
 
   /** Catches up if the snapshot says that there are news. */
   heed({ revision, refreshing }: CatalogueView): void {
     this.#reading = refreshing !== null;
-    if (this.complete) this.#rehearse();
+    if (this.complete) this.#prepare();
     if (revision === this.#heeded || (refreshing !== null && performance.now() < this.#heedAt)) return;
     this.#heeded = revision;
     this.#pause = refreshing === null ? 0 : Math.max(readAfter, this.#pause * 2);
@@ -77,24 +84,34 @@ class Following {
       tellAt = now + Math.max(toldEvery, (performance.now() - now) / shareOfLooking);
     }
     this.complete = true;
-    this.#rehearse();
+    this.#prepare();
   }
 
   /**
-   * Once, as soon as there are tasks and no more of them arrive: searches in every way before anybody types, so that
-   * the engine has compiled what the first letters need.
+   * As soon as there are tasks and no more of them arrive, before anybody types: finds what begins with each letter,
+   * and once searches in every way, so that the engine has compiled what the first letters need.
    */
-  #rehearse(): void {
-    if (this.#rehearsed || this.#reading) return;
+  #prepare(): void {
+    const { followed } = this.tasks;
+    if (this.#reading || followed === this.#preparedFor) return;
     const task = this.tasks.find('', []).taskAt(0);
     if (task === undefined) return;
-    this.#rehearsed = true;
-    const ways = Array.from({ length: rehearsals }, () => waysToFind(task)).flat();
+    this.#preparedFor = followed;
+    const letters = [...this.tasks.firstLetters].slice(0, lettersAtMost);
+    const ways = this.#rehearsed ? [] : Array.from({ length: rehearsals }, () => waysToFind(task)).flat();
+    const texts = [...ways, ...letters];
     const next = () => {
-      const way = ways.pop();
-      if (way === undefined) return;
-      this.tasks.find(way, []);
-      requestIdleCallback(next);
+      const until = performance.now() + heldUpAtMost;
+      // Whoever knows of other tasks by now prepares for those.
+      while (this.tasks.followed === followed && performance.now() < until) {
+        const text = texts.pop();
+        if (text === undefined) {
+          this.#rehearsed = true;
+          return;
+        }
+        this.tasks.find(text, []);
+      }
+      if (this.tasks.followed === followed) requestIdleCallback(next);
     };
     requestIdleCallback(next);
   }

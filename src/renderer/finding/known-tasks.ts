@@ -61,8 +61,8 @@ export class KnownTasks {
   #seen: Seen | null = null;
   /** Those that were asked for since something changed: the same task is the same card, and a row stays as it is. */
   #cards = new WeakMap<KnownTask, TaskCard>();
-  /** What is found when nothing is typed. */
-  #everything: Found | null = null;
+  /** What is found when nothing or one letter is typed, as it is before everything else that is. */
+  readonly #foundFirst = new Map<string, Found>();
 
   /** How far this goes: what main is asked to go on from. */
   get followed(): Followed | null {
@@ -83,7 +83,7 @@ export class KnownTasks {
   #forgetAnswers(): void {
     this.#seen = null;
     this.#cards = new WeakMap();
-    this.#everything = null;
+    this.#foundFirst.clear();
   }
 
   take({ followed, userId, places, projects, usage }: CatalogueNews): void {
@@ -118,9 +118,18 @@ export class KnownTasks {
 
   /** The tasks whose names, places or ids hold all typed words. */
   find(words: string, only: readonly TaskFilter[]): Found {
-    // After each start and each Escape the whole list is there again.
-    if (words === '' && only.length === 0) return (this.#everything ??= this.#seek(words, only));
-    return this.#seek(words, only);
+    const text = folded(words.trim());
+    if (text.length > 1 || only.length > 0) return this.#seek(words, only);
+    const known = this.#foundFirst.get(text);
+    if (known !== undefined) return known;
+    const found = this.#seek(words, only);
+    this.#foundFirst.set(text, found);
+    return found;
+  }
+
+  /** The letters and digits that words of the tasks' names begin with, folded. */
+  get firstLetters(): ReadonlySet<string> {
+    return this.#searcher.firstLetters;
   }
 
   #seek(words: string, only: readonly TaskFilter[]): Found {

@@ -19,7 +19,7 @@ const bestTotal = wordsAtMost * 8;
 const longestName = 255;
 /** Those that fit best have a rank by their names: one for each length, for names that begin as typed and for others. */
 const ranksOfBest = 2 * (longestName + 1);
-/** Then there is one for each score, and behind all others the one of those that were taken out. */
+/** Then there is one for each score. */
 const ranks = ranksOfBest + bestTotal;
 
 /** All tasks as they are listed, project after project. `at`, here and below: a task's place in it. */
@@ -100,6 +100,11 @@ export class TaskSearcher {
     this.#ofProject.set(projectId, numbers);
   }
 
+  /** What the words of the names begin with, folded. */
+  get firstLetters(): ReadonlySet<string> {
+    return this.#names.firstLetters;
+  }
+
   /** Goes through all tasks, in no particular order. */
   each(look: (task: KnownTask) => void): void {
     for (const numbers of this.#ofProject.values()) {
@@ -178,20 +183,12 @@ export class TaskSearcher {
     const [first, ...further] = words;
     if (first === undefined) fits.fill(1, 0, listing.names.length);
     else this.#fit(listing, first, reading);
+    if (accepts !== null) this.#leaveOut(listing, accepts);
     scores.set(fits);
     let count = writePlaces(scores, hits);
-    if (accepts !== null) {
-      count = rescored(hits, count, scores, (score, at) => {
-        const task = this.#tasks[listing.names[at] ?? -1];
-        return task !== undefined && accepts(task) ? score : 0;
-      });
-    }
     for (const word of further) {
       this.#fit(listing, word, reading);
-      count = rescored(hits, count, scores, (score, at) => {
-        const fit = fits[at] ?? 0;
-        return fit === 0 ? 0 : score + fit;
-      });
+      count = addFits(fits, scores, hits, count);
     }
     return count === 0 ? null : hits.subarray(0, count);
   }
@@ -205,21 +202,20 @@ export class TaskSearcher {
       index.find(word, look);
       if (reading === 'with-slips') index.findNearly(word, look);
     };
-    find(this.#names, (names, fit) => {
-      const score = scoreOfName[fit] ?? 0;
-      for (let nth = 0; nth < names.length; nth += 1) {
-        const at = placeOfName[names[nth] ?? 0] ?? -1;
-        if (at >= 0 && (fits[at] ?? 0) < score) fits[at] = score;
-      }
-    });
+    find(this.#names, (names, fit) => raiseNames(fits, placeOfName, names, scoreOfName[fit] ?? 0));
     find(this.#places, (texts, fit) => {
-      const score = scoreOfPlace[fit] ?? 0;
-      for (const text of texts) {
-        const [from, to] = rangeOfText[text] ?? [0, 0];
-        for (let at = from; at < to; at += 1) if ((fits[at] ?? 0) < score) fits[at] = score;
-      }
+      for (const text of texts) raiseRange(fits, rangeOfText[text] ?? [0, 0], scoreOfPlace[fit] ?? 0);
     });
     if (idLike.test(word)) this.#fitId(listing, word);
+  }
+
+  /** Takes the fit from the tasks that are not accepted. */
+  #leaveOut({ names, scratch: { fits } }: Listing, accepts: (task: KnownTask) => boolean): void {
+    for (let at = 0; at < names.length; at += 1) {
+      if (fits[at] === 0) continue;
+      const task = this.#tasks[names[at] ?? -1];
+      if (task === undefined || !accepts(task)) fits[at] = 0;
+    }
   }
 
   /** Raises `fits` where an id is the typed number, or begins with it. */
@@ -240,6 +236,27 @@ export class TaskSearcher {
 
 type Reading = 'as-typed' | 'with-slips';
 
+// The long loops are functions of their own, which call nothing that varies: within closures the engine had to compile
+// them again and again while somebody typed.
+
+/** Raises the fits of all tasks with some names to a score. */
+function raiseNames(
+  fits: Uint8Array,
+  placeOfName: Int32Array,
+  names: readonly number[],
+  score: number,
+): void {
+  for (let nth = 0; nth < names.length; nth += 1) {
+    const at = placeOfName[names[nth] ?? 0] ?? -1;
+    if (at >= 0 && (fits[at] ?? 0) < score) fits[at] = score;
+  }
+}
+
+/** Raises the fits of all tasks between two places to a score. */
+function raiseRange(fits: Uint8Array, [from, to]: Range, score: number): void {
+  for (let at = from; at < to; at += 1) if ((fits[at] ?? 0) < score) fits[at] = score;
+}
+
 /** Writes down where scores are not 0, in their order; answers with how many these are. */
 function writePlaces(scores: Uint8Array, places: Uint32Array): number {
   let count = 0;
@@ -255,19 +272,48 @@ function writePlaces(scores: Uint8Array, places: Uint32Array): number {
   return count;
 }
 
-/** Scores the first places anew and keeps those that are not 0, in their order; answers with how many these are. */
-function rescored(
-  places: Uint32Array,
-  count: number,
+/**
+ * The best and the least score of the first so many hits, and how many these are. Most hits have less: they need no
+ * rank.
+ */
+function scoresOfFirst(
+  hits: Uint32Array,
   scores: Uint8Array,
-  scoreOf: (before: number, at: number) => number,
-): number {
+  most: number,
+): { best: number; least: number; count: number } {
+  const counts = new Uint32Array(bestTotal + 1);
+  for (let nth = 0; nth < hits.length; nth += 1) {
+    const score = scores[hits[nth] ?? 0] ?? 0;
+    counts[score] = (counts[score] ?? 0) + 1;
+  }
+  // A score of 0 is that of a task that was taken out.
+  const best = Math.max(
+    1,
+    counts.findLastIndex((count) => count > 0),
+  );
+  let least = best;
+  let count = counts[best] ?? 0;
+  while (count < most && least > 1) {
+    least -= 1;
+    count += counts[least] ?? 0;
+  }
+  return { best, least, count: Math.min(most, count) };
+}
+
+/**
+ * Adds how well another word fits the first places, and keeps those that it fits, in their order; answers with how many
+ * these are.
+ */
+function addFits(fits: Uint8Array, scores: Uint8Array, places: Uint32Array, count: number): number {
   let left = 0;
   for (let nth = 0; nth < count; nth += 1) {
     const at = places[nth] ?? 0;
-    const score = scoreOf(scores[at] ?? 0, at);
-    scores[at] = score;
-    if (score === 0) continue;
+    const fit = fits[at] ?? 0;
+    if (fit === 0) {
+      scores[at] = 0;
+      continue;
+    }
+    scores[at] = (scores[at] ?? 0) + fit;
     places[left] = at;
     left += 1;
   }
@@ -348,47 +394,49 @@ export class Ranking {
 
   /** The places of the first so many. */
   #inOrder(hits: Uint32Array, most: number): Uint32Array {
-    const { scores, keys } = this.#listing.scratch;
-    let best = 0;
-    for (const at of hits) best = Math.max(best, scores[at] ?? 0);
-    const rankOfBest = this.#rankOfBest();
+    const { scores, keys, asTyped } = this.#listing.scratch;
+    const { best, least, count } = scoresOfFirst(hits, scores, most);
+    const byName = this.#typed !== '';
+    asTyped.fill(notAsked);
     /** How many have each rank. */
-    const counts = new Uint32Array(ranks + 1);
+    const counts = new Uint32Array(ranks);
     for (let nth = 0; nth < hits.length; nth += 1) {
       const at = hits[nth] ?? 0;
       const score = scores[at] ?? 0;
-      const rank = score === 0 ? ranks : score === best ? rankOfBest(at) : ranksOfBest + best - score;
+      if (score < least) continue;
+      const rank = byName && score === best ? this.#rankByName(at) : ranksOfBest + best - score;
       keys[nth] = rank;
       counts[rank] = (counts[rank] ?? 0) + 1;
     }
     /** Where the next place of each rank goes. */
-    const next = new Uint32Array(ranks + 1);
-    for (let rank = 1; rank <= ranks; rank += 1) next[rank] = (next[rank - 1] ?? 0) + (counts[rank - 1] ?? 0);
-    const ordered = new Uint32Array(Math.min(most, next[ranks] ?? 0));
+    const next = new Uint32Array(ranks);
+    for (let rank = 1; rank < ranks; rank += 1) next[rank] = (next[rank - 1] ?? 0) + (counts[rank - 1] ?? 0);
+    const ordered = new Uint32Array(count);
     for (let nth = 0; nth < hits.length; nth += 1) {
-      const rank = keys[nth] ?? ranks;
-      const to = next[rank] ?? most;
-      if (to >= ordered.length) continue;
-      ordered[to] = hits[nth] ?? 0;
+      const at = hits[nth] ?? 0;
+      if ((scores[at] ?? 0) < least) continue;
+      const rank = keys[nth] ?? 0;
+      const to = next[rank] ?? count;
+      if (to >= count) continue;
+      ordered[to] = at;
       next[rank] = to + 1;
     }
     return ordered;
   }
 
   /** What puts those in order that fit best. */
-  #rankOfBest(): (at: number) => number {
+  #rankByName(at: number): number {
+    return (this.#listing.lengths[at] ?? 0) + (this.#beginsAsTyped(at) ? 0 : longestName + 1);
+  }
+
+  #beginsAsTyped(at: number): boolean {
     const typed = this.#typed;
-    if (typed === '') return () => 0;
-    const { begins, beginnings, lengths, scratch } = this.#listing;
+    const { begins, beginnings, scratch } = this.#listing;
     const { asTyped } = scratch;
-    asTyped.fill(notAsked);
-    const isKept = typed.length <= lettersKept;
-    const beginsAsTyped = (at: number) => {
-      const number = begins[at] ?? 0;
-      if (asTyped[number] === notAsked) asTyped[number] = beginnings.beginsWith(number, typed) ? 1 : 0;
-      return asTyped[number] === 1 && (isKept || beginsWith(this.#taskAt(at)?.name ?? '', typed));
-    };
-    return (at) => (lengths[at] ?? 0) + (beginsAsTyped(at) ? 0 : longestName + 1);
+    const number = begins[at] ?? 0;
+    if (asTyped[number] === notAsked) asTyped[number] = beginnings.beginsWith(number, typed) ? 1 : 0;
+    if (asTyped[number] === 0) return false;
+    return typed.length <= lettersKept || beginsWith(this.#taskAt(at)?.name ?? '', typed);
   }
 
   #taskAt(at: number): KnownTask | undefined {

@@ -5,7 +5,8 @@
 export function differsByOneLetter(typed: string, word: string): boolean {
   if (word.length < typed.length - 1) return false;
   let same = 0;
-  while (same < typed.length && typed[same] === word[same]) same += 1;
+  const common = Math.min(typed.length, word.length);
+  while (same < common && typed[same] === word[same]) same += 1;
   // Nobody mistypes the first letter of what they look for without seeing it; most words end here.
   if (same === 0 || same === typed.length) return false;
   return (

@@ -22,6 +22,8 @@ export class WordIndex {
   #words = '';
   readonly #starts: number[] = [];
   readonly #texts: number[][] = [];
+  /** Of all words. */
+  readonly firstLetters = new Set<string>();
   #count = 0;
 
   add(text: string): number {
@@ -35,6 +37,7 @@ export class WordIndex {
         this.#starts.push(this.#words.length);
         this.#words += `\n${word}`;
         this.#texts.push([]);
+        this.firstLetters.add(word.charAt(0));
       }
       const texts = this.#texts[number];
       if (texts?.at(-1) !== at) texts?.push(at);

@@ -74,6 +74,13 @@ test('a row has the names of its project and organisation, and what the server t
   expect(tasks.find('notes', []).taskAt(1)).toBeUndefined();
 });
 
+test('one letter is the same one whatever its case, and finds fewer with a filter', () => {
+  expect(ids('r')).toEqual([11, 13, 12]);
+  expect(ids(' R ')).toEqual(ids('r'));
+  expect(ids('r', ['open'])).toEqual([11, 13]);
+  expect([...tasks.firstLetters].toSorted()).toEqual(['c', 'n', 'r']);
+});
+
 test('mine are those of the person, open those that are not complete as far as is known', () => {
   expect(tasks.filters).toEqual(['mine', 'open']);
   expect(ids('', ['mine'])).toEqual([11, 13]);
@@ -115,8 +122,10 @@ test('a favourite is shown under the name that it has now', () => {
 
 test('what changed takes the place of what was there, and tasks of projects that are gone are not found', () => {
   const projects = packed([{ projectId: 1, tasks: [task(11, 'Changelog'), task(14, 'New one')] }]);
+  expect(ids('R')).toEqual([11, 13, 12]);
   tasks.take({ ...nothingNew, projects });
   expect(ids('')).toEqual([11, 14]);
+  expect(ids('R')).toEqual([]);
   expect(ids('changelog')).toEqual([11]);
   expect(tasks.filters).toEqual(['open']);
   tasks.take({ ...nothingNew, places: { organisations: [], projects: [] } });
