@@ -125,6 +125,11 @@ export async function startPatina(line: CommandLine, tray: TrayIcon): Promise<Pa
   };
   const queries = {
     ...tracker.queries,
+    catalogueNews: async (known) => {
+      const news = await tracker.queries.catalogueNews(known);
+      if (news.ok && !news.value.more) memory.filled();
+      return news;
+    },
     exportTable: (wanted) => {
       const content = tracker.exported(wanted);
       return content.ok ? success(asTable(content.value, words.exportHeadings, wanted.decimal)) : content;

@@ -4,6 +4,8 @@ import type { Snapshot } from '../shared/snapshot.ts';
 
 /** So long after the last thing that happened, nobody waits for anything. */
 const untilQuiet = 2_000;
+/** So long after its tasks have arrived, a new window has taken them in, and nobody types in it yet. */
+const untilTaken = 100;
 /** Less than this is not worth the tens of milliseconds that a collection takes. */
 const worthwhile = 4 * 2 ** 20;
 
@@ -17,6 +19,9 @@ export class SpareMemory {
   #refreshedAt: number | null = null;
   #wasRefreshing = false;
   #waiting: NodeJS.Timeout | undefined;
+  #taking: NodeJS.Timeout | undefined;
+  /** Those that had all tasks once. */
+  readonly #filled = new WeakSet<WebContents>();
 
   /** `windows`: those whose garbage is collected, too. */
   constructor(windows: () => readonly WebContents[]) {
@@ -40,9 +45,27 @@ export class SpareMemory {
     this.#waiting = setTimeout(() => void this.#collect(), untilQuiet);
   }
 
+  /**
+   * A window has been given all tasks. What a new one leaves behind while it takes them in makes each letter slower that
+   * is typed after that, so it is collected before the first one.
+   */
+  filled(): void {
+    clearTimeout(this.#taking);
+    this.#taking = setTimeout(() => {
+      for (const contents of this.#windows()) {
+        if (this.#filled.has(contents)) continue;
+        this.#filled.add(contents);
+        void collectGarbageOf(contents).catch(() => undefined);
+      }
+    }, untilTaken);
+  }
+
   /** Whoever types in a window does not wait for it either: each key begins the time until it is quiet anew. */
   notWhileTyping(contents: WebContents): void {
-    contents.on('before-input-event', () => this.#waiting?.refresh());
+    contents.on('before-input-event', () => {
+      clearTimeout(this.#taking);
+      this.#waiting?.refresh();
+    });
   }
 
   async #collect(): Promise<void> {

@@ -42,3 +42,21 @@ test('what a page leaves is collected two seconds after the last key, once', asy
   await vi.advanceTimersByTimeAsync(5_000);
   expect(sent).toHaveLength(3);
 });
+
+test('what a new window leaves while it takes the tasks in is collected at once, unless somebody types', async () => {
+  const memory = new SpareMemory(() => [page]);
+  memory.notWhileTyping(page);
+  memory.filled();
+  await vi.advanceTimersByTimeAsync(50);
+  type();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent).toEqual([]);
+  memory.filled();
+  await vi.advanceTimersByTimeAsync(50);
+  memory.filled();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(sent).toEqual(['attach', 'HeapProfiler.collectGarbage', 'detach']);
+  memory.filled();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent).toHaveLength(3);
+});

@@ -86,9 +86,9 @@ async function measureBarePage(beat: Beat): Promise<readonly Measurement[]> {
   });
   try {
     const page = await app.firstWindow();
-    const alone = await measureTyping(page);
+    const alone = await measureTyping(app, page);
     await page.evaluate(() => Object.assign(window, { asksMain: true }));
-    const asking = await measureTyping(page);
+    const asking = await measureTyping(app, page);
     return [
       { name: names.page(beat), unit: 'ms', samples: alone },
       { name: names.askingPage(beat), unit: 'ms', samples: asking },
@@ -143,9 +143,9 @@ async function measureSize(
     for (const beat of ['at 60 Hz', 'unpaced'] as const) {
       const samples: number[] = [];
       for (let typist = 0; typist < (count === most ? typists : 1); typist += 1) {
-        await withPopover(profile, host, flags[beat], async (_app, page) => {
+        await withPopover(profile, host, flags[beat], async (app, page) => {
           await page.locator(`[role=option][aria-setsize="${count}"]`).first().waitFor();
-          samples.push(...(await measureTyping(page)));
+          samples.push(...(await measureTyping(app.electron, page)));
         });
       }
       measured.push({ name: names.typing(count, beat), unit: 'ms', samples });
