@@ -71,12 +71,37 @@ test('what a window no longer needs is collected after its tasks have been read'
   const page = await signInOn(app, copper);
   const isKept = () =>
     page.evaluate(() => (Reflect.get(window, 'spare') as WeakRef<object>).deref() !== undefined);
-  await page.evaluate(() => {
-    Object.assign(window, { spare: new WeakRef({ of: 'a page' }) });
-  });
+  const leaveOne = () =>
+    page.evaluate(() => {
+      Object.assign(window, { spare: new WeakRef({ of: 'a page' }) });
+    });
+  // A new window has just been given its tasks.
+  await leaveOne();
+  await expect.poll(isKept, { timeout: 6_000 }).toBe(false);
+  await leaveOne();
   expect(await isKept()).toBe(true);
   await page.evaluate(() => window.patina.run('refreshCatalogue', undefined));
   await expect.poll(isKept, { timeout: 6_000 }).toBe(false);
+});
+
+test('what a new window leaves behind is collected as soon as it has its tasks, and again when all is quiet', async () => {
+  const page = await signInOn(app, copper);
+  const closed = page.waitForEvent('close');
+  await page.keyboard.press('Escape');
+  await closed;
+  const collections = await app.electron.evaluateHandle(({ app: electron }) => {
+    const counted = { count: 0 };
+    electron.once('browser-window-created', (_event, { webContents: { debugger: tools } }) => {
+      const send = tools.sendCommand.bind(tools);
+      tools.sendCommand = (command) => {
+        if (command === 'HeapProfiler.collectGarbage') counted.count += 1;
+        return send(command);
+      };
+    });
+    return counted;
+  });
+  await host.click();
+  await expect.poll(() => collections.evaluate(({ count }) => count), { timeout: 6_000 }).toBe(2);
 });
 
 test('a caret that rests is drawn once, and not again and again', async () => {
