@@ -72,21 +72,22 @@ async function typeAll(
 }
 
 /**
- * Presses keys in main, as they come from the desktop. Playwright's own go past `before-input-event`, by which main
- * knows that somebody types, and Playwright works as long beside each letter as the window does.
+ * Presses keys in main, as they come from the desktop. Playwright's go past `before-input-event`, by which main knows that
+ * somebody types, and take processor time of their own beside each letter.
  */
 async function pressAll(app: ElectronApplication, keys: readonly string[]): Promise<void> {
   const pressed = keys.map((key) => ({ key, pause: pause.least - held + Math.random() * pause.more }));
   await app.evaluate(
     async ({ BrowserWindow }, typing) => {
       const contents = BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents;
+      if (contents === undefined) throw new Error('no window is shown');
       const passed = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
       for (const { key, pause: untilNext } of typing.pressed) {
         const keyCode = key === ' ' ? 'Space' : key;
-        contents?.sendInputEvent({ type: 'keyDown', keyCode });
-        if (key.length === 1) contents?.sendInputEvent({ type: 'char', keyCode: key });
+        contents.sendInputEvent({ type: 'keyDown', keyCode });
+        if (key.length === 1) contents.sendInputEvent({ type: 'char', keyCode: key });
         await passed(typing.held);
-        contents?.sendInputEvent({ type: 'keyUp', keyCode });
+        contents.sendInputEvent({ type: 'keyUp', keyCode });
         await passed(untilNext);
       }
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { Network } from '../../src/core/ports.ts';
-import { minute, second } from '../../src/shared/duration.ts';
+import { hour, minute, second } from '../../src/shared/duration.ts';
 import { Desk } from '../support/desk.ts';
 
 let desk: Desk;
@@ -68,6 +68,36 @@ test('work ends when "Stop" was pressed, however late Copper hears of it, and th
   expect(desk.tracker.snapshot().today.entries).toMatchObject([
     { id, from: began, to: began + 30 * minute, tracked: 30 * minute },
     { tracked: 70 * minute, posting: null },
+  ]);
+});
+
+test('a posting that Copper refuses holds nothing up: a later one of the same task arrives', async () => {
+  await desk.signIn();
+  const message = 'This task takes no more comments.';
+  await desk.copper.setSwitches({ refusal: { action: 'create_taskcomment', status: 400, message } });
+  await desk.workAndPost(60, 'Refused');
+  desk.clock.advance(10 * second);
+  await desk.until(({ outbox }) => outbox[0]?.state.kind === 'parked');
+  await desk.copper.setSwitches({ refusal: null });
+  await desk.workAndPost(30, 'Later');
+  desk.clock.advance(10 * second);
+  const snapshot = await desk.until(({ outbox }) => outbox.length === 1);
+  expect(snapshot.outbox).toMatchObject([
+    { comment: 'Refused', state: { problem: { kind: 'refused', message } } },
+  ]);
+  expect(desk.inCopper('Later')).toHaveLength(1);
+});
+
+test('a posting that waits over midnight says of which day it is', async () => {
+  await desk.signIn();
+  await desk.copper.setSwitches({ offline: true });
+  await desk.workAndPost(60, 'Evening');
+  desk.clock.advance(24 * hour);
+  await desk.copper.setSwitches({ offline: false });
+  await desk.tracker.commands.sendNow(undefined);
+  await desk.until(({ outbox }) => outbox.length === 0);
+  expect(desk.inCopper('Evening\n(Worked on 2026-11-24, 10:00–11:00)')).toMatchObject([
+    { hoursWorked: '1.00' },
   ]);
 });
 
