@@ -48,21 +48,21 @@ test('a new popover is not seen before it has its content', async () => {
   const closed = page.waitForEvent('close');
   await page.keyboard.press('Escape');
   await closed;
-  const content = app.electron.evaluate(
-    ({ app: electron }) =>
-      new Promise<{ seen: boolean; rows: number }>((resolve) => {
-        electron.once('browser-window-created', (_event, window) => {
-          const { webContents } = window;
-          webContents.ipc.once('patina:drawn', () => {
-            const seen = window.isVisible();
-            const rows = `document.querySelectorAll('[role=option]').length`;
-            void webContents.executeJavaScript(rows).then((count: number) => resolve({ seen, rows: count }));
-          });
+  // Listened for before the click, which comes another way.
+  const content = await app.electron.evaluateHandle(({ app: electron }) => ({
+    shown: new Promise<{ seen: boolean; rows: number }>((resolve) => {
+      electron.once('browser-window-created', (_event, window) => {
+        const { webContents } = window;
+        webContents.ipc.once('patina:drawn', () => {
+          const seen = window.isVisible();
+          const rows = `document.querySelectorAll('[role=option]').length`;
+          void webContents.executeJavaScript(rows).then((count: number) => resolve({ seen, rows: count }));
         });
-      }),
-  );
+      });
+    }),
+  }));
   await host.click();
-  const { seen, rows } = await content;
+  const { seen, rows } = await content.evaluate(({ shown }) => shown);
   expect(seen).toBe(false);
   expect(rows).toBeGreaterThan(0);
 });
