@@ -102,8 +102,9 @@ class Following {
     const texts = [...ways, ...letters];
     const next = () => {
       const until = performance.now() + heldUpAtMost;
-      // Whoever knows of other tasks by now prepares for those.
-      while (this.tasks.followed === followed && performance.now() < until) {
+      while (performance.now() < until) {
+        // Whoever knows of other tasks by now prepares for those.
+        if (this.tasks.followed !== followed) return;
         const text = texts.pop();
         if (text === undefined) {
           this.#rehearsed = true;
@@ -111,7 +112,7 @@ class Following {
         }
         this.tasks.find(text, []);
       }
-      if (this.tasks.followed === followed) requestIdleCallback(next);
+      requestIdleCallback(next);
     };
     requestIdleCallback(next);
   }
