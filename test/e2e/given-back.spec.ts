@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test, type Page } from 'playwright/test';
 
 import { CopperProcess } from '../support/copper-process.ts';
 import { launchPatina, makeProfile, type Profile, type RunningApp } from '../support/patina-app.ts';
@@ -26,12 +26,17 @@ test.afterEach(async () => {
 const windows = () =>
   app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.isVisible()));
 
-test('a popover that nobody looks at is given back, and the next click opens a new one', async () => {
-  const page = await signInOn(app, copper);
+/** Closes the popover, and waits until it is given back. */
+async function letGo(page: Page): Promise<void> {
   const closed = page.waitForEvent('close');
-  const next = app.electron.waitForEvent('window');
   await page.keyboard.press('Escape');
   await closed;
+}
+
+test('a popover that nobody looks at is given back, and the next click opens a new one', async () => {
+  const page = await signInOn(app, copper);
+  const next = app.electron.waitForEvent('window');
+  await letGo(page);
   expect(await windows()).toEqual([]);
 
   await host.click();
@@ -45,9 +50,7 @@ test('a popover that nobody looks at is given back, and the next click opens a n
 
 test('a new popover is not seen before it has its content', async () => {
   const page = await signInOn(app, copper);
-  const closed = page.waitForEvent('close');
-  await page.keyboard.press('Escape');
-  await closed;
+  await letGo(page);
   // Listened for before the click, which comes another way.
   const content = await app.electron.evaluateHandle(({ app: electron }) => ({
     shown: new Promise<{ seen: boolean; rows: number }>((resolve) => {
@@ -86,9 +89,7 @@ test('what a window no longer needs is collected after its tasks have been read'
 
 test('what a new window leaves behind is collected as soon as it has its tasks, and again when all is quiet', async () => {
   const page = await signInOn(app, copper);
-  const closed = page.waitForEvent('close');
-  await page.keyboard.press('Escape');
-  await closed;
+  await letGo(page);
   const collections = await app.electron.evaluateHandle(({ app: electron }) => {
     const counted = { count: 0 };
     electron.once('browser-window-created', (_event, { webContents: { debugger: tools } }) => {
